@@ -1,0 +1,1 @@
+"""The nouns of the trade, time, digests, canonical JSON and the error tree; no input or output."""
