@@ -10,12 +10,30 @@ Direction = Literal["ltr", "rtl"]
 
 # ISO 639 codes whose usual script runs right to left (Unicode CLDR, characterOrder right-to-left).
 _RIGHT_TO_LEFT = frozenset(
-    # fmt: off
     [
-        "ar", "arc", "arz", "ary", "apc", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb",
-        "prs", "ps", "sd", "syr", "ug", "ur", "yi",
+        "ar",
+        "arc",
+        "arz",
+        "ary",
+        "apc",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
     ]
-    # fmt: on
 )
 
 
