@@ -8,8 +8,8 @@ from dragoman.model.time import Span, seconds
 
 NAME_PATTERN = r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?"
 _PIN = re.compile(
-    rf"(?P<name>{NAME_PATTERN})(?:@(?P<revision>[1-9]\d{{0,8}}))?"
-    r"#t=(?P<start>\d{1,6}(?:\.\d{1,3})?)(?:,(?P<end>\d{1,6}(?:\.\d{1,3})?))?"
+    rf"(?P<name>{NAME_PATTERN})(?:@(?P<revision>[1-9][0-9]{{0,8}}))?"
+    r"#t=(?P<start>[0-9]{1,6}(?:\.[0-9]{1,3})?)(?:,(?P<end>[0-9]{1,6}(?:\.[0-9]{1,3})?))?"
 )
 
 

@@ -52,7 +52,11 @@ class Approve(_Change, frozen=True, tag="approve"):
     """Say that both texts of the segment, as they stand, are right."""
 
 
-Change = EditOriginal | EditTranslation | EditSpeaker | EditSpan | AddSegment | RemoveSegment | Approve
+class Withdraw(_Change, frozen=True, tag="withdraw"):
+    """Take back every approval of the segment."""
+
+
+Change = EditOriginal | EditTranslation | EditSpeaker | EditSpan | AddSegment | RemoveSegment | Approve | Withdraw
 
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

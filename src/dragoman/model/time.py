@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 
 Millis = Annotated[int, msgspec.Meta(ge=0)]
-Instant = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
-Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+Instant = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$")]
 
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
