@@ -1,1 +1,1 @@
-
+"""Front doors to the same steps, unaware of each other."""

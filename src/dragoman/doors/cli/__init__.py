@@ -1,1 +1,1 @@
-
+"""The command line: arguments in, a step called, words or JSON out."""

@@ -1,0 +1,84 @@
+"""The command `dragoman`: its verbs, and how every failure is told."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from dragoman import __version__
+from dragoman.doors.cli import capturing, checking, keeping, publishing, reading
+from dragoman.model.errors import DragomanError
+
+app = typer.Typer(
+    name="dragoman",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Take a video in one language to a published dispatch in another, every quotation verifiable.\n\n"
+    "Example: dragoman init my-desk && cd my-desk && dragoman capture ../talk.mp4 --language fa",
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001
+    if value:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    *,
+    desk: Annotated[
+        Path, typer.Option("--desk", metavar="DIR", help="Work in this desk instead of the folder you are in.")
+    ] = Path(),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Keep the desk's folder for the verbs."""
+    context.obj = desk
+
+
+for verbs in (keeping.FIRST, capturing.VERBS, reading.VERBS, checking.VERBS, publishing.VERBS, keeping.VERBS):
+    for name, verb in verbs:
+        app.command(name)(verb)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 could not run, 130 interrupted."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; errors go to stderr, in one line and a hint."""
+    try:
+        status = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except DragomanError as error:
+        _tell(str(error), error.hint)
+        return 2
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message(), err=True)
+        return 2
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "dragoman"
+        message = error.format_message().rstrip(".")
+        _tell(message[:1].lower() + message[1:], f"`{command} --help` shows its arguments")
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        _tell("interrupted", "nothing acknowledged is lost; run the command again")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _tell(message: str, hint: str | None) -> None:
+    typer.echo(f"error: {message}", err=True)
+    if hint:
+        typer.echo(f"hint: {hint}", err=True)

@@ -1,0 +1,85 @@
+"""`dragoman new`, `dragoman check` and `dragoman rule`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.doors.cli.screen import plural, say, show, show_json
+
+
+def new(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The item to quote from.")],
+    *,
+    title: Annotated[str, typer.Option("--title", help="The dispatch's title.")] = "",
+) -> None:
+    """Start a dispatch from an item's approved segments, each a pinned quotation to keep or cut.
+
+    Example: dragoman new talk --title "The dam will stay open"
+    """
+    from dragoman.steps.desk import open_desk
+    from dragoman.steps.new import new_dispatch
+
+    with open_desk(context.obj) as desk:
+        show(str(new_dispatch(desk, item, title)))
+
+
+def check(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Dispatches or folders; all where left out.")
+    ] = None,
+    *,
+    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Hold dispatches to the rules, every quotation word for word against what its pin leads to.
+
+    Example: dragoman check dispatches/0012.md
+    """
+    from dragoman.steps.check import check as judge
+    from dragoman.steps.check import report
+    from dragoman.steps.desk import open_desk
+
+    with open_desk(context.obj) as desk:
+        judged = judge(desk, paths or [])
+    text = report(judged, "json" if as_json else form)
+    if text:
+        show(text)
+    findings = [finding for each in judged for finding in each.findings]
+    blocking = sum(finding.severity == "error" for finding in findings)
+    quotations = sum(each.quotations for each in judged)
+    say(
+        f"{plural(len(judged), 'dispatch').replace('dispatchs', 'dispatches')}, {plural(quotations, 'quotation')}: "
+        + (
+            f"{plural(blocking, 'error')}, {plural(len(findings) - blocking, 'warning')}"
+            if findings
+            else "nothing found"
+        )
+    )
+    if blocking:
+        raise typer.Exit(1)
+
+
+def rule(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="A rule's code; all where left out.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what a rule finds, why it matters and how to mend what it found.
+
+    Example: dragoman rule PIN002
+    """
+    from dragoman.steps.rules import listed, page
+
+    if code is not None:
+        show_json({"code": code, "page": page(code)}) if as_json else show(page(code))
+    elif as_json:
+        show_json(listed())
+    else:
+        for each in listed():
+            show(f"{each.code}  {each.severity:<8} {each.name}")
+
+
+VERBS = (("new", new), ("check", check), ("rule", rule))

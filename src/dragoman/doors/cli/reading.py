@@ -1,0 +1,120 @@
+"""`dragoman read` and `dragoman review`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.doors.cli.screen import plural, progress, say, show, show_json, table
+
+if TYPE_CHECKING:
+    from dragoman.steps.review import Standing
+
+
+def read(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The item's name.")],
+    *,
+    language: Annotated[
+        str | None, typer.Option("--language", help="The language spoken, where the item does not say.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Transcribe an item, and translate it where a translator is set: drafts for people to review.
+
+    Example: dragoman read talk --language fa
+    """
+    from dragoman.steps.desk import open_desk
+    from dragoman.steps.read import Listener
+    from dragoman.steps.read import read as hear
+
+    with open_desk(context.obj) as desk:
+        with progress("reading") as bar:
+            drafts = hear(desk, item, Listener(say, bar), language=language)
+        if as_json:
+            show_json(drafts)
+            return
+        transcript = drafts.transcript
+        how = (
+            "as named" if transcript.detected is None else f"detected with probability {transcript.detected / 1000:.3f}"
+        )
+        done = " (done before, by the same engine and settings)" if drafts.transcribed_before else ""
+        show(
+            f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {transcript.language}, {how}{done}"
+        )
+        show(f"  by {transcript.by.name} {transcript.by.version}, weights {(transcript.by.weights or 'none')[:19]}")
+        if drafts.translation:
+            again = " (done before)" if drafts.translated_before else ""
+            show(f"  translated into {drafts.translation.language} by {drafts.translation.by.name}{again}")
+        else:
+            show("  no translator is set: the reviewer translates")
+        show(f"a machine's draft; review it: dragoman review {item} --export {item}.csv")
+
+
+def review(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The item's name.")],
+    *,
+    take_in: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="Take decisions from a .csv, .tsv or .vtt file.")
+    ] = None,
+    give_out: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write a .csv, .tsv or .vtt file to edit.")
+    ] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; stands in every decision.")] = "",
+    whole: Annotated[
+        bool, typer.Option("--whole", help="The file is the whole transcript: remove segments that it lacks.")
+    ] = False,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Which side a .vtt file holds, where its name does not say.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show how a review stands, write it out to edit, or take people's decisions in.
+
+    Example: dragoman review talk --export talk.csv; edit it; dragoman review talk --import talk.csv --by "Sara N."
+    """
+    from dragoman.model.errors import BadInput
+    from dragoman.steps.desk import open_desk
+    from dragoman.steps.review import Source, standing
+    from dragoman.steps.review import give_out as write
+    from dragoman.steps.review import take_in as decide
+
+    with open_desk(context.obj) as desk:
+        if take_in and give_out:
+            raise BadInput("--import and --export together", hint="one after the other")
+        if give_out:
+            say(f"wrote {plural(write(desk, item, give_out, language=language), 'segment')} to {give_out}")
+            return
+        if take_in:
+            imported = decide(desk, item, Source(take_in, by, whole, language))
+            reviewed = imported.reviewed
+            say(f"{plural(imported.decisions, 'decision')} kept; {item} is at revision {reviewed.revision}")
+        stands = standing(desk, item)
+        if as_json:
+            show_json({"item": stands.item, "reviewed": stands.reviewed, "segments": stands.segments})
+        else:
+            _show(stands)
+
+
+def _show(stands: "Standing") -> None:
+    from dragoman.model.time import clock
+    from dragoman.review.table import state_of
+
+    revision = f"@{stands.reviewed.revision}" if stands.reviewed else "no revision yet"
+    show(f"{stands.item.name} {revision}: {stands.approved} of {plural(len(stands.segments), 'segment')} approved")
+    rows = [
+        (
+            segment.id,
+            clock(segment.span.start),
+            stands.drafted_over(segment.span),
+            segment.original if segment.original_origin == "human" else "",
+            segment.translation,
+            state_of(segment),
+        )
+        for segment in stands.segments
+    ]
+    table(("id", "at", "machine heard", "people wrote", "translation", "state"), rows)
+
+
+VERBS = (("read", read), ("review", review))
