@@ -12,7 +12,7 @@ import msgspec
 from dragoman.capture.ids import new_id
 from dragoman.capture.source import Request
 from dragoman.capture.source import capture as fetch
-from dragoman.engines.media.footage import probe
+from dragoman.engines.media.decode import probe
 from dragoman.model.capture import Capture, Item, Media, Preserved
 from dragoman.model.digest import digest
 from dragoman.model.errors import BadInput, NotMedia, VaultError

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman import __version__
+from dragoman.check.report import github, json, text
 from dragoman.check.run import run
 from dragoman.dispatch.document import Document
 from dragoman.dispatch.library import Library, Shelf
@@ -93,3 +94,17 @@ def _addresses(desk: Desk) -> Iterable[str]:
         capture = desk.vault.get_as(desk.vault.get_as(each, Preserved).capture, Capture)
         yield capture.address
         yield from (hop.address for hop in capture.hops)
+
+
+def report(judged: Iterable[Judged], form: str, *, colour: bool = False) -> str:
+    """Return findings as `text`, `json` or `github` annotations; raise BadInput for another form."""
+    each = tuple(judged)
+    findings = [finding for one in each for finding in one.findings]
+    if form == "text":
+        texts = {one.resolved.document.path: one.resolved.document.text for one in each}
+        return text.render(findings, texts, colour=colour)
+    if form == "json":
+        return json.render(findings)
+    if form == "github":
+        return github.render(findings)
+    raise BadInput(f"unknown format {form!r}", hint="write text, json or github")

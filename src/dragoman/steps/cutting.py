@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman import __version__
-from dragoman.engines.media.footage import clip, still
+from dragoman.engines.media.decode import clip, still
 from dragoman.model.capture import Media, Preserved
 from dragoman.model.digest import of_bytes
 from dragoman.model.errors import NotInVault

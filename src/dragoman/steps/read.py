@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from dragoman.capture.post import post
-from dragoman.engines.media.footage import sound, statement
+from dragoman.engines.media.decode import sound, statement
 from dragoman.engines.protocols import Post, Transcriber, Translator, checked_lines
 from dragoman.engines.registry import transcriber, translator
 from dragoman.model.capture import Item, Media, Preserved, Tool

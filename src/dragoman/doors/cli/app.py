@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from dragoman import __version__
@@ -61,21 +60,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except DragomanError as error:
         _tell(str(error), error.hint)
         return 2
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message(), err=True)
+    except typer.TyperException as error:
+        _tell_usage(error)
         return 2
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "dragoman"
-        message = error.format_message().rstrip(".")
-        _tell(message[:1].lower() + message[1:], f"`{command} --help` shows its arguments")
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        _tell("interrupted", "nothing acknowledged is lost; run the command again")
-        return 130
+    except typer.Abort:
+        status = 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    if status == 130:
+        _tell("interrupted", "nothing acknowledged is lost; run the command again")
     return status if isinstance(status, int) else 0
+
+
+def _tell_usage(error: typer.TyperException) -> None:
+    message = error.format_message().rstrip(".")
+    if message.startswith("Usage:"):
+        typer.echo(message, err=True)
+        return
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "dragoman"
+    _tell(message[:1].lower() + message[1:], f"`{command} --help` shows its arguments")
 
 
 def _tell(message: str, hint: str | None) -> None:

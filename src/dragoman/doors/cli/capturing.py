@@ -41,9 +41,8 @@ def capture(
         for earlier in got.same_bytes:
             say(f"these bytes are in the vault already, in store/{earlier}; both captures are kept")
         length = f", {clock(got.media.duration)}" if got.media else ""
-        show(
-            f"captured {got.item.name}: {plural(len(got.capture.blobs), 'file')}, {size(sum(blob.size for blob in got.capture.blobs))}{length}"
-        )
+        amount = size(sum(blob.size for blob in got.capture.blobs))
+        show(f"captured {got.item.name}: {plural(len(got.capture.blobs), 'file')}, {amount}{length}")
         show(f"  sealed in store/{got.preserved.bag}")
         show(f"  {got.capture.blobs[0].digest}")
         if got.media and got.item.language is None:

@@ -1,5 +1,6 @@
 """`dragoman new`, `dragoman check` and `dragoman rule`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -44,21 +45,10 @@ def check(
 
     with open_desk(context.obj) as desk:
         judged = judge(desk, paths or [])
-    text = report(judged, "json" if as_json else form)
-    if text:
-        show(text)
-    findings = [finding for each in judged for finding in each.findings]
-    blocking = sum(finding.severity == "error" for finding in findings)
+    show(report(judged, "json" if as_json else form, colour=sys.stdout.isatty()).rstrip("\n"))
     quotations = sum(each.quotations for each in judged)
-    say(
-        f"{plural(len(judged), 'dispatch').replace('dispatchs', 'dispatches')}, {plural(quotations, 'quotation')}: "
-        + (
-            f"{plural(blocking, 'error')}, {plural(len(findings) - blocking, 'warning')}"
-            if findings
-            else "nothing found"
-        )
-    )
-    if blocking:
+    say(f"checked {plural(len(judged), 'dispatch', 'dispatches')}, {plural(quotations, 'pinned quotation')}")
+    if any(each.blocked for each in judged):
         raise typer.Exit(1)
 
 

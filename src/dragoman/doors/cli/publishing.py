@@ -1,5 +1,6 @@
 """`dragoman publish` and `dragoman verify`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def publish(
         with progress("publishing") as bar:
             published = release(desk, paths or [], out or desk.root / "site", progress=bar)
         if published.refused:
-            show(report(published.refused, "json" if as_json else "text"))
+            show(report(published.refused, "json" if as_json else "text", colour=sys.stdout.isatty()).rstrip("\n"))
             say("refused: what does not hold is not published; the site is as it was")
             raise typer.Exit(1)
         if as_json:

@@ -35,13 +35,11 @@ def read(
             show_json(drafts)
             return
         transcript = drafts.transcript
-        how = (
-            "as named" if transcript.detected is None else f"detected with probability {transcript.detected / 1000:.3f}"
-        )
-        done = " (done before, by the same engine and settings)" if drafts.transcribed_before else ""
-        show(
-            f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {transcript.language}, {how}{done}"
-        )
+        sure = transcript.detected
+        language_said = f"{transcript.language}, " + ("as named" if sure is None else f"detected, {sure / 10:.1f} % sure")
+        show(f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {language_said}")
+        if drafts.transcribed_before:
+            show("  done before, by the same engine, settings and weights")
         show(f"  by {transcript.by.name} {transcript.by.version}, weights {(transcript.by.weights or 'none')[:19]}")
         if drafts.translation:
             again = " (done before)" if drafts.translated_before else ""

@@ -51,6 +51,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Bar]:
     """Show a bar on stderr while the block runs; silent where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -69,9 +73,9 @@ def progress(what: str) -> Iterator[Bar]:
         yield move
 
 
-def plural(count: int, noun: str) -> str:
-    """Return `1 segment`, `2 segments`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def plural(count: int, noun: str, several: str = "") -> str:
+    """Return `1 segment`, `2 segments`; `several` is the noun's plural where it is no plain -s."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {several or noun + 's'}"
 
 
 def size(count: int) -> str:
