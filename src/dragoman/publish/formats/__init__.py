@@ -1,0 +1,1 @@
+"""Our own output formats, one a file; they come in by the entry-point group `dragoman.formats`."""
