@@ -37,6 +37,7 @@ from dragoman.model.settings import DeskSettings, PublishSettings
 from dragoman.model.time import Span
 from dragoman.model.transcript import Line, Segment, Transcript, Translation
 from dragoman.publish.build import Format, compose
+from dragoman.publish.footage import Footage
 from dragoman.publish.formats.atom import Atom
 from dragoman.publish.formats.captions import Captions
 from dragoman.publish.formats.citations import Citations
@@ -536,9 +537,9 @@ def borrowed(need: Need) -> Need:
     """Move a need of the longer story into the 22 seconds of footage there are; its page cannot tell."""
     match need:
         case StillNeed(at=at):
-            return replace(need, at=at % 20000)
+            return msgspec.structs.replace(need, at=at % 20000)
         case ClipNeed(span=span) if span.start >= 20000:
-            return replace(need, span=Span(span.start - 20000, span.end - 20000))
+            return msgspec.structs.replace(need, span=Span(span.start - 20000, span.end - 20000))
     return need
 
 
@@ -550,7 +551,7 @@ def rendered(site: Site, assets: dict[Need, Asset], formats: tuple[Format, ...])
 
 def write(folder: Path, site: Site, assets: Mapping[Need, Asset], formats: tuple[Format, ...]) -> Iterator[Path]:
     outputs = list(compose(site, assets, formats))
-    sealed = seal(manifest(site, map(listed, outputs)), None)
+    sealed = seal(manifest(site, Footage(assets), map(listed, outputs)), None)
     for output in (*outputs, *sealed):
         path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)

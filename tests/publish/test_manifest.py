@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from dragoman.model.digest import canonical, of_bytes
+from dragoman.publish.footage import Footage
 from dragoman.publish.manifest import Manifest, listed, manifest, seal
 from dragoman.publish.material import Site
+from dragoman.publish.needs import Asset, Need
 from dragoman.publish.output import Output
 
 
 def test_every_file_is_listed_with_digest_and_size(site: Site, rendered: dict[str, bytes]) -> None:
-    made = manifest(site, (listed(Output(path, data)) for path, data in rendered.items()))
+    made = manifest(site, Footage({}), (listed(Output(path, data)) for path, data in rendered.items()))
     assert list(made.files) == sorted(rendered)
     assert all(made.files[path].digest == of_bytes(data) for path, data in rendered.items())
     assert made.files["index.html"].size == len(rendered["index.html"])
@@ -23,8 +25,15 @@ def test_every_file_is_listed_with_digest_and_size(site: Site, rendered: dict[st
     assert msgspec.json.decode(canonical(made), type=Manifest) == made
 
 
+def test_footage_is_listed_by_need(site: Site, assets: dict[Need, Asset], rendered: dict[str, bytes]) -> None:
+    made = manifest(site, Footage(assets), [listed(Output(path, data)) for path, data in rendered.items()])
+    assert {piece.need for piece in made.footage} == set(assets)
+    assert {piece.path for piece in made.footage} <= set(made.files)
+    assert msgspec.json.decode(canonical(made), type=Manifest) == made
+
+
 def test_the_seal_covers_manifest_and_signature(site: Site, rendered: dict[str, bytes]) -> None:
-    made = manifest(site, [listed(Output("index.html", rendered["index.html"]))])
+    made = manifest(site, Footage({}), [listed(Output("index.html", rendered["index.html"]))])
     bare = seal(made, None)
     assert [output.path for output in bare] == ["manifest.json", "SHA256SUMS"]
     signed = seal(made, b"signature\n")
@@ -36,7 +45,7 @@ def test_the_seal_covers_manifest_and_signature(site: Site, rendered: dict[str, 
 
 def test_one_path_is_one_file(site: Site) -> None:
     with pytest.raises(ValueError, match="two outputs for one path: a"):
-        manifest(site, [listed(Output("a", b"1")), listed(Output("a", b"2"))])
+        manifest(site, Footage({}), [listed(Output("a", b"1")), listed(Output("a", b"2"))])
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,7 @@ def test_coreutils_accepts_the_site_and_refuses_any_change(
     tmp_path: Path, site: Site, rendered: dict[str, bytes], damage: Callable[[bytes], bytes]
 ) -> None:
     outputs = [Output(path, data) for path, data in rendered.items()]
-    for output in (*outputs, *seal(manifest(site, map(listed, outputs)), None)):
+    for output in (*outputs, *seal(manifest(site, Footage({}), map(listed, outputs)), None)):
         path = tmp_path / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)

@@ -72,6 +72,10 @@ class Footage:
         """Return where a need was placed, or None where nothing was asked for."""
         return self[need] if need is not None else None
 
+    def pieces(self) -> Iterator[tuple[Need, Placed]]:
+        """Yield every need with its place, in the order of the plan."""
+        yield from self._placed.items()
+
     def outputs(self) -> Iterator[Output]:
         """Yield every piece of footage once, in the order of the paths."""
         by_path = {self._placed[need].path: need for need in self._placed}

@@ -5,9 +5,15 @@ from typing import Annotated
 
 import msgspec
 
+from dragoman import __version__
+from dragoman.model.capture import Tool
 from dragoman.model.digest import Digest, canonical, of_bytes
+from dragoman.model.direction import Language
+from dragoman.model.settings import PublishSettings
 from dragoman.publish.addresses import MANIFEST, SIGNATURE, SUMS
+from dragoman.publish.footage import Footage
 from dragoman.publish.material import Site
+from dragoman.publish.needs import Need
 from dragoman.publish.output import Output
 
 SIGNATURE_NAMESPACE = "dragoman-site"
@@ -20,16 +26,41 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: Annotated[int, msgspec.Meta(ge=0)]
 
 
+class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say which published file answers which need, so that the pages can be made again from it.
+
+    Sizes are in pixels; `start` and `end` are milliseconds of the item's footage.
+    """
+
+    need: Need
+    path: str
+    media_type: str
+    width: int
+    height: int
+    start: int
+    end: int
+
+
+class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Name who publishes, and in which language."""
+
+    name: str
+    language: Language
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="manifest/1"):
     """List a published site: every file but this list, its signature and SHA256SUMS.
 
     `editions` are the digests of the edition records published, in order of date; `records` those of all
-    records that stand under records/, sorted.
+    records that stand under records/, sorted. `by`, `desk`, `settings` and `footage` are what, with the
+    records, makes every page again.
     """
 
-    title: str
-    address: str
+    by: Tool
+    desk: Publisher
+    settings: PublishSettings
     files: dict[str, File]
+    footage: tuple[Piece, ...]
     editions: tuple[Digest, ...]
     records: tuple[Digest, ...]
 
@@ -39,7 +70,7 @@ def listed(output: Output) -> tuple[str, File]:
     return output.path, File(of_bytes(output.data), len(output.data))
 
 
-def manifest(site: Site, files: Iterable[tuple[str, File]]) -> Manifest:
+def manifest(site: Site, footage: Footage, files: Iterable[tuple[str, File]]) -> Manifest:
     """Return the manifest of a site whose outputs have been listed; raise ValueError for a path given twice."""
     by_path: dict[str, File] = {}
     for path, file in files:
@@ -50,9 +81,14 @@ def manifest(site: Site, files: Iterable[tuple[str, File]]) -> Manifest:
         site.editions, key=lambda e: (e.edition.at, e.edition.series, e.edition.number, e.edition.edition)
     )
     return Manifest(
-        title=site.title,
-        address=site.settings.address,
+        by=Tool("dragoman", __version__),
+        desk=Publisher(site.desk.name, site.desk.language),
+        settings=site.settings,
         files=dict(sorted(by_path.items())),
+        footage=tuple(
+            Piece(need, placed.path, placed.media_type, placed.width, placed.height, placed.start, placed.end)
+            for need, placed in footage.pieces()
+        ),
         editions=tuple(edition.digest for edition in editions),
         records=tuple(sorted(site.records)),
     )

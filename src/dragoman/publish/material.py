@@ -19,7 +19,8 @@ Key = TypeVar("Key", bound=Hashable)
 class ItemMaterial:
     """Hold one cited item: the footage's records, its drafts, and its reviewed texts by digest.
 
-    `decisions` stands in the order taken, each batch with its digest.
+    `decisions` stands in the order taken, each batch with its digest. `transcript` is None where a dispatch
+    shows the footage and quotes nothing of it.
     """
 
     item: Item
@@ -29,9 +30,21 @@ class ItemMaterial:
     preserved_digest: str
     media: Media | None
     revisions: Mapping[str, Reviewed]
-    transcript: Transcript
+    transcript: Transcript | None
     translation: Translation | None
     decisions: tuple[tuple[str, Decisions], ...]
+
+    @property
+    def heard(self) -> Transcript:
+        """Return the machine's draft; raise LookupError where nothing of the item is quoted."""
+        if self.transcript is None:
+            raise LookupError(f"nothing of {self.item.name} is quoted")
+        return self.transcript
+
+    @property
+    def language(self) -> str:
+        """Return the language spoken: the transcript's, else what the desk says, else `und`."""
+        return self.transcript.language if self.transcript is not None else self.item.language or "und"
 
     @property
     def duration(self) -> int | None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from dragoman.model.edition import Quotation, Still
 from dragoman.model.time import Span
 from dragoman.publish.material import EditionMaterial, ItemMaterial, Site
 
 
-@dataclass(frozen=True)
-class ClipNeed:
+class ClipNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="need", tag="clip"):
     """Ask for a stretch of an item as a proxy `height` pixels high (0 where there is no picture)."""
 
     item_name: str
@@ -18,8 +19,7 @@ class ClipNeed:
     height: int
 
 
-@dataclass(frozen=True)
-class WholeNeed:
+class WholeNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="need", tag="whole"):
     """Ask for a proxy of an item from end to end."""
 
     item_name: str
@@ -27,8 +27,7 @@ class WholeNeed:
     height: int
 
 
-@dataclass(frozen=True)
-class StillNeed:
+class StillNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="need", tag="still"):
     """Ask for the frame shown at a moment, in milliseconds of the item's footage."""
 
     item_name: str

@@ -10,6 +10,7 @@ from dragoman.model.digest import canonical, digest
 from dragoman.model.edition import Checked, Edition
 from dragoman.model.time import now
 from dragoman.publish.build import render
+from dragoman.publish.footage import Footage
 from dragoman.publish.manifest import SIGNATURE_NAMESPACE, listed, manifest, seal
 from dragoman.publish.needs import plan
 from dragoman.publish.output import Output
@@ -90,7 +91,8 @@ def _build(desk: Desk, folder: SiteFolder, progress: Progress) -> int:
             files.append(listed(output))
             yield output
 
-    count = folder.write(noted(render(site, Cuts(cutter, needs))))
-    sealed = manifest(site, files)
+    cuts = Cuts(cutter, needs)
+    count = folder.write(noted(render(site, cuts)))
+    sealed = manifest(site, Footage(cuts), files)
     signature = desk.signer.sign(canonical(sealed), SIGNATURE_NAMESPACE) if desk.signer else None
     return count + folder.write(seal(sealed, signature))

@@ -10,7 +10,7 @@ from dragoman.publish.addresses import MANIFEST, SUMS
 from dragoman.steps.check import check
 from dragoman.steps.desk import Desk, find_desk, open_desk, signers_file
 from dragoman.steps.material import as_kind, closure
-from dragoman.steps.proof import Bar, Proof
+from dragoman.steps.proof import Bar, Proof, counted
 from dragoman.steps.reprove import faults
 from dragoman.steps.verify_site import prove_site
 from dragoman.vault.bags import verify_bag
@@ -46,7 +46,7 @@ def verify(path: Path, *, signers: Path | None, progress: Bar) -> Proof:
 
 
 def _prove_desk(root: Path, signers: Path | None, progress: Bar) -> Proof:
-    proof = Proof(f"desk {root.name}")
+    proof = Proof(f"the desk {root.name}")
     for event in verify_store(root / "store", signers=signers):
         match event:
             case Progress():
@@ -72,13 +72,15 @@ def _prove_consequences(desk: Desk, proof: Proof) -> None:
         count += 1
         for fault in faults(name, record, get):
             proof.problem(f"store/records/{name[7:9]}/{name[7:]}.json", fault)
-    captures, editions = len(index.captures()), len(index.editions())
-    proof.lines.append(f"{captures} captures sealed, {index.count()} ledger lines chained")
-    proof.lines.append(f"{count} records followed from {len(roots) - editions} revisions and {editions} editions")
+    editions = len(index.editions())
+    captures, lines = counted(len(index.captures()), "sealed capture"), counted(index.count(), "ledger line")
+    proof.lines.append(f"{captures}, {lines}: as kept, and nothing else stands there")
+    revisions, published = counted(len(roots) - editions, "revision"), counted(editions, "edition")
+    proof.lines.append(f"{counted(count, 'record')} below {revisions} and {published}: each follows from the rest")
 
 
 def _prove_dispatch(path: Path, progress: Bar) -> Proof:
-    proof = Proof(f"dispatch {path}")
+    proof = Proof(f"the dispatch {path}")
     with open_desk(path.resolve().parent) as desk:
         judged = check(desk, [path])[0]
         for finding in judged.findings:

@@ -16,9 +16,9 @@ from dragoman.publish.build import render
 from dragoman.publish.manifest import SIGNATURE_NAMESPACE, Manifest, seal
 from dragoman.publish.needs import Asset, Need, plan
 from dragoman.steps.material import closure, site_of
-from dragoman.steps.proof import Bar, Proof
+from dragoman.steps.proof import Bar, Proof, counted
 from dragoman.steps.reprove import faults
-from dragoman.vault.signing import judge
+from dragoman.vault import signing
 
 _RECORD = re.compile(r"records/([0-9a-f]{64})\.json")
 LIMITS = (
@@ -29,7 +29,7 @@ LIMITS = (
 
 def prove_site(root: Path, signers: Path | None, progress: Bar) -> Proof:
     """Prove the site in the folder `root`; without its manifest nothing can be proved, and that is a problem."""
-    proof = Proof(f"site {root}")
+    proof = Proof(f"the site at {root}")
     manifest = _manifest(root, proof)
     if manifest is None:
         return proof
@@ -81,7 +81,7 @@ def _files(root: Path, manifest: Manifest, proof: Proof, progress: Bar) -> None:
         proof.problem(SUMS, "missing")
     elif (root / SUMS).read_bytes() != expected:
         proof.problem(SUMS, "does not say what the manifest says")
-    proof.lines.append(f"{len(manifest.files)} files are as they were published")
+    proof.lines.append(f"{counted(len(manifest.files), 'file')}: as published, and nothing else stands there")
 
 
 def _signature(root: Path, signers: Path | None, proof: Proof) -> None:
@@ -92,10 +92,16 @@ def _signature(root: Path, signers: Path | None, proof: Proof) -> None:
         else:
             proof.remarks.append("the site is not signed: whoever can write to it can replace all of it")
         return
-    if signers is None:
-        proof.remarks.append("the signature was not judged: name the desk's allowed_signers with --signers")
+    if not signing.installed():
+        proof.remarks.append("the signature was not judged: ssh-keygen is not installed")
         return
-    complaint = judge((root / MANIFEST).read_bytes(), path, signers, SIGNATURE_NAMESPACE)
+    data = (root / MANIFEST).read_bytes()
+    if signers is None:
+        if not signing.fits(data, path, SIGNATURE_NAMESPACE):
+            proof.problem(SIGNATURE, "it does not fit the manifest")
+        proof.remarks.append("who signed was not judged: name the desk's allowed_signers with --signers")
+        return
+    complaint = signing.fault(data, path, signers, SIGNATURE_NAMESPACE)
     if complaint:
         proof.problem(SIGNATURE, complaint)
     else:
@@ -139,8 +145,9 @@ def _consequences(manifest: Manifest, records: Mapping[str, Record], proof: Proo
     for name, record in reached.items():
         for fault in faults(name, record, get):
             proof.problem(f"records/{name[7:]}.json", fault)
+    editions = counted(len(manifest.editions), "edition")
     proof.lines.append(
-        f"{len(reached)} records lead from {len(manifest.editions)} editions to the captures, each made again"
+        f"{counted(len(reached), 'record')} from {editions} down to the captures: each follows from the rest"
     )
 
 
@@ -163,7 +170,7 @@ def _pages(root: Path, manifest: Manifest, records: Mapping[str, Record], proof:
     for name in sorted(made.keys() & manifest.files.keys()):
         if of_bytes(made[name]) != manifest.files[name].digest:
             proof.problem(name, "shows something else than the records say")
-    proof.lines.append(f"{len(made)} pages and files were rendered again and are equal byte for byte")
+    proof.lines.append(f"{counted(len(made), 'file')} made again from those records: equal byte for byte")
 
 
 class PublishedFootage(Mapping[Need, Asset]):

@@ -36,8 +36,8 @@ def read(
             return
         transcript = drafts.transcript
         sure = transcript.detected
-        language_said = f"{transcript.language}, " + ("as named" if sure is None else f"detected, {sure / 10:.1f} % sure")
-        show(f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {language_said}")
+        how = "as named" if sure is None else f"detected, {sure / 10:.1f} % sure"
+        show(f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {transcript.language}, {how}")
         if drafts.transcribed_before:
             show("  done before, by the same engine, settings and weights")
         show(f"  by {transcript.by.name} {transcript.by.version}, weights {(transcript.by.weights or 'none')[:19]}")

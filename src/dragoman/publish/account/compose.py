@@ -108,7 +108,7 @@ def _html(tokens: Sequence[Token], edition: EditionMaterial, base: Direction | N
     markdown = reader(dispatch.language)
     env = {
         "direction": base or direction(dispatch.title, dispatch.language),
-        "languages": [dispatch.language, *sorted({item.transcript.language for item in edition.items.values()})],
+        "languages": [dispatch.language, *sorted({item.language for item in edition.items.values()})],
     }
     return clean(markdown.renderer.render(tokens, markdown.options, env))
 

@@ -111,7 +111,7 @@ def _video(site: Site, item: ItemMaterial) -> dict[str, Any]:
         "@type": kind,
         "@id": addresses.absolute(site.settings.address, addresses.item_page(item.item.name)),
         "name": item.item.title,
-        "inLanguage": item.transcript.language,
+        "inLanguage": item.language,
         "sha256": blob.removeprefix("sha256:"),
     }
     facts = {"uploadDate": item.item.released, "creditText": item.item.credit, "dateCreated": item.item.spoken}

@@ -74,7 +74,7 @@ def _below(site: Site, item: ItemMaterial, digest: str) -> Iterator[Link]:
         yield _link(site, "Decisions", _decided(batch), batch_digest)
     if reviewed.translation is not None and item.translation is not None:
         yield _link(site, "Machine translation", f"a draft, by {tool_words(item.translation.by)}", reviewed.translation)
-    yield _link(site, "Machine transcript", f"a draft, by {tool_words(item.transcript.by)}", reviewed.transcript)
+    yield _link(site, "Machine transcript", f"a draft, by {tool_words(item.heard.by)}", reviewed.transcript)
     yield from footage_links(site, item)
 
 

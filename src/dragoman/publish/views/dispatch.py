@@ -126,9 +126,7 @@ def _still(build: Build, edition: EditionMaterial, number: int, still: Still) ->
     picture = build.footage.get(frame)
     return StillView(
         number=number,
-        caption=of_either(
-            curled(still.caption, edition.dispatch.language), edition.dispatch.language, item.transcript.language
-        ),
+        caption=of_either(curled(still.caption, edition.dispatch.language), edition.dispatch.language, item.language),
         item_title=title_of(item, desk),
         item_page=addresses.item_page(item.item.name),
         at=seconds(picture.start if picture is not None else still.pin.start),

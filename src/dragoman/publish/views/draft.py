@@ -31,7 +31,7 @@ class Draft:
 def drafts(item: ItemMaterial, reviewed: Reviewed, segments: Sequence[str]) -> tuple[Draft, ...]:
     """Return the drafts of the segments named: one by one where the machine had the same, else all in one."""
     pinned = [segment for segment in reviewed.segments if segment.id in segments]
-    heard = {segment.id: segment for segment in item.transcript.segments}
+    heard = {segment.id: segment for segment in item.heard.segments}
     added = [segment for segment in pinned if segment.id not in heard]
     if any(segment.span.overlaps(other.span) for segment in added for other in heard.values()):
         return tuple(_by_time(item, reviewed, pinned))
@@ -56,7 +56,7 @@ def _by_name(
 
 def _by_time(item: ItemMaterial, reviewed: Reviewed, pinned: Sequence[ReviewedSegment]) -> Iterator[Draft]:
     spans = [segment.span for segment in pinned]
-    near = [segment for segment in item.transcript.segments if any(segment.span.overlaps(span) for span in spans)]
+    near = [segment for segment in item.heard.segments if any(segment.span.overlaps(span) for span in spans)]
     words = " ".join(part for segment in near for part in _within(segment, spans))
     original = Text(_joined(segment.original for segment in pinned), reviewed.language)
     yield _draft("heard", words, original, by_time=True)

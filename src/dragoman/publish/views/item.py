@@ -30,6 +30,17 @@ class MachineLine:
 
 
 @dataclass(frozen=True)
+class TranscriptView:
+    """Hold an item's reviewed text, line by line, and the draft it was made from."""
+
+    revision: int
+    approved: int
+    lines: tuple[Line, ...]
+    machine: str
+    machine_lines: tuple[MachineLine, ...]
+
+
+@dataclass(frozen=True)
 class ItemView:
     """Hold an item's page. `spoken` and `released` are empty where nobody knows the day."""
 
@@ -48,11 +59,7 @@ class ItemView:
     hops: tuple[Hop, ...]
     links: tuple[Link, ...]
     cited_by: tuple[Row, ...]
-    revision: int
-    approved: int
-    lines: tuple[Line, ...]
-    machine: str
-    machine_lines: tuple[MachineLine, ...]
+    transcript: TranscriptView | None
     player: Player | None
 
 
@@ -67,15 +74,16 @@ def _item(build: Build, citing: Sequence[EditionMaterial], name: str) -> ItemVie
     item = edition.items[name]
     record, capture = item.item, item.capture
     desk = build.site.desk.language
-    reviewed = max((r for e in citing for r in e.items[name].revisions.values()), key=lambda r: r.revision)
+    cited = (r for e in citing for r in e.items[name].revisions.values())
+    reviewed = max(cited, key=lambda r: r.revision, default=None)
     latest = sorted((e for e in citing if e.latest), key=lambda e: (e.dispatch.date, *e.key[::-1]), reverse=True)
     shown = player(build, whole_of(build.site, item), poster_of(edition, name), reviewed, None)
     return ItemView(
         title=title_of(item, desk),
         name=name,
-        publisher=of_either(record.publisher, desk, reviewed.language),
-        credit=of_either(record.credit, desk, reviewed.language),
-        language=language_name(item.transcript.language),
+        publisher=of_either(record.publisher, desk, item.language),
+        credit=of_either(record.credit, desk, item.language),
+        language=language_name(item.language),
         detected=_detected(item),
         length=clock(item.duration) if item.duration is not None else "",
         spoken=(record.spoken or "", day(record.spoken) if record.spoken else ""),
@@ -86,19 +94,26 @@ def _item(build: Build, citing: Sequence[EditionMaterial], name: str) -> ItemVie
         hops=capture.hops,
         links=tuple(footage_links(build.site, item)),
         cited_by=tuple(row(build, e) for e in latest),
-        revision=reviewed.revision,
-        approved=sum(1 for segment in reviewed.segments if segment.approved),
-        lines=_lines(latest, reviewed, shown, name),
-        machine=tool_words(item.transcript.by),
-        machine_lines=tuple(
-            MachineLine(clock(s.span.start), Text(s.text, item.transcript.language)) for s in item.transcript.segments
-        ),
+        transcript=_transcript(latest, reviewed, item, shown) if reviewed is not None else None,
         player=shown,
     )
 
 
+def _transcript(
+    citing: Sequence[EditionMaterial], reviewed: Reviewed, item: ItemMaterial, shown: Player | None
+) -> TranscriptView:
+    heard = item.heard
+    return TranscriptView(
+        revision=reviewed.revision,
+        approved=sum(1 for segment in reviewed.segments if segment.approved),
+        lines=_lines(citing, reviewed, shown, item.item.name),
+        machine=tool_words(heard.by),
+        machine_lines=tuple(MachineLine(clock(s.span.start), Text(s.text, heard.language)) for s in heard.segments),
+    )
+
+
 def _detected(item: ItemMaterial) -> str:
-    permille = item.transcript.detected
+    permille = item.transcript.detected if item.transcript is not None else None
     return "named by a person" if permille is None else f"detected by the machine, probability {permille / 1000:.3f}"
 
 

@@ -62,14 +62,14 @@ def kicker_of(edition: EditionMaterial) -> Text:
 
 def topics_of(edition: EditionMaterial) -> tuple[Topic, ...]:
     """Return an edition's topics, in its order; one may be named in a language spoken."""
-    spoken = {item.transcript.language for item in edition.items.values()}
+    spoken = {item.language for item in edition.items.values()}
     languages = (edition.dispatch.language, *sorted(spoken))
     return tuple(Topic(of_either(topic, *languages), addresses.topic_page(topic)) for topic in edition.dispatch.topics)
 
 
 def languages_of(edition: EditionMaterial) -> tuple[str, ...]:
     """Return the English names of the languages spoken in an edition's items, sorted."""
-    return tuple(sorted({language_name(item.transcript.language) for item in edition.items.values()}))
+    return tuple(sorted({language_name(item.language) for item in edition.items.values()}))
 
 
 def all_topics(editions: tuple[EditionMaterial, ...]) -> tuple[Topic, ...]:

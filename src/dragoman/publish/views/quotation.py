@@ -91,13 +91,13 @@ def _quotation(build: Build, edition: EditionMaterial, number: int, quotation: Q
             dict.fromkeys(words for shown_line in lines if shown_line.is_quoted for words in shown_line.by)
         ),
         drafts=drafts(item, reviewed, quotation.segments),
-        machine=tool_words(item.transcript.by),
+        machine=tool_words(item.heard.by),
     )
 
 
 def title_of(item: ItemMaterial, desk_language: str) -> Text:
     """Return an item's title with the language it is most likely in."""
-    return of_either(item.item.title, item.item.language or item.transcript.language, desk_language)
+    return of_either(item.item.title, item.item.language or item.language, desk_language)
 
 
 def _lines(reviewed: Reviewed, quotation: Quotation, shown: Player | None) -> tuple[Line, ...]:
