@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import msgspec
+import typer
+import typer.core
 import typer.main
 
 from dragoman.check.explain import explain
@@ -37,11 +38,11 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def _cli() -> str:
     command = typer.main.get_command(app)
-    assert isinstance(command, click.Group)
-    root = click.Context(command, info_name="dragoman")
+    assert isinstance(command, typer.core.TyperGroup)
+    root = typer.Context(command, info_name="dragoman")
     parts = [WRITTEN, "# The command line\n\n```\n", _help(command, root), "\n```\n"]
     for name, verb in command.commands.items():
-        context = click.Context(verb, info_name=name, parent=root)
+        context = typer.Context(verb, info_name=name, parent=root)
         parts += [f"\n## dragoman {name}\n\n```\n", _help(verb, context), "\n```\n"]
     parts.append(
         "\n## Exit status\n\n0 clean, 1 findings or a chain that does not hold, 2 could not run, 130 interrupted. "
@@ -50,10 +51,9 @@ def _cli() -> str:
     return "".join(parts)
 
 
-def _help(command: click.Command, context: click.Context) -> str:
+def _help(command: typer.core.TyperCommand | typer.core.TyperGroup, context: typer.Context) -> str:
     context.max_content_width = context.terminal_width = 100
-    lines = command.get_help(context).splitlines()
-    return "\n".join(line.rstrip() for line in lines if "completion" not in line and "customize" not in line)
+    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
 
 
 def _settings() -> str:

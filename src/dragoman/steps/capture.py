@@ -57,9 +57,9 @@ def capture(desk: Desk, wanted: Wanted, *, progress: Progress, clock: Callable[[
     Raise CaptureError for what cannot be got or is not footage, BadInput for a name or fact that does not
     fit.
     """
-    _check_facts(wanted)
     if wanted.name:
         _check_name(desk, wanted.name)
+    _check_facts(wanted)
     with desk.vault.staging() as folder:
         got = fetch(
             Request(
@@ -130,8 +130,9 @@ def _converted(fields: Mapping[str, object]) -> Item:
     try:
         return msgspec.convert(fields, Item)
     except msgspec.ValidationError as error:
+        key = str(error).rpartition("$.")[2].rstrip("`") or "a fact"
         raise BadInput(
-            f"a fact does not fit: {error}",
+            f"{key} does not fit: {fields.get(key)!r}",
             hint="days are YYYY-MM-DD, languages BCP 47 (fa, ar, pt-BR), names small letters, digits, . _ -",
         ) from error
 

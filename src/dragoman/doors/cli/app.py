@@ -14,6 +14,7 @@ from dragoman.model.errors import DragomanError
 app = typer.Typer(
     name="dragoman",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -22,7 +22,10 @@ def capture(
     document: Annotated[bool, typer.Option("--document", help="Keep a page or paper that is no footage.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Take a file or an address into the vault, byte for byte, with a statement of how it was got.
+    """Take a file or an address into the vault, byte for byte.
+
+    A statement of how it was got is sealed with it. What is no footage, empty, cut short or too large is
+    refused, and nothing is kept.
 
     Example: dragoman capture talk.mp4 --name talk --language fa --fact released=2026-11-22
     """
@@ -61,7 +64,7 @@ def items(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the desk's items and how far each has come, or restate what is known of one.
+    """List the desk's items, or restate what is known of one.
 
     Example: dragoman items talk --set language=fa --set released=2026-11-22
     """

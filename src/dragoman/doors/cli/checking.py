@@ -15,7 +15,7 @@ def new(
     *,
     title: Annotated[str, typer.Option("--title", help="The dispatch's title.")] = "",
 ) -> None:
-    """Start a dispatch from an item's approved segments, each a pinned quotation to keep or cut.
+    """Start a dispatch from an item's approved segments.
 
     Example: dragoman new talk --title "The dam will stay open"
     """
@@ -35,7 +35,7 @@ def check(
     form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
-    """Hold dispatches to the rules, every quotation word for word against what its pin leads to.
+    """Hold dispatches to the rules, word for word.
 
     Example: dragoman check dispatches/0012.md
     """
@@ -57,7 +57,7 @@ def rule(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say what a rule finds, why it matters and how to mend what it found.
+    """Say what a rule finds, why, and how to mend it.
 
     Example: dragoman rule PIN002
     """

@@ -29,7 +29,7 @@ def settings(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show every setting of the desk and whether it comes from dragoman.toml or is the default.
+    """Show every setting and where it comes from.
 
     Example: dragoman settings --json
     """
@@ -49,7 +49,7 @@ def rebuild(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Make the index again from the store, and put right what an interrupted write left behind.
+    """Make the index again; mend interrupted writes.
 
     Example: dragoman rebuild
     """

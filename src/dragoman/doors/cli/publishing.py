@@ -20,7 +20,9 @@ def publish(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Publish checked dispatches as a static site; what does not hold is refused, and nothing changes.
+    """Publish what holds, as a static site.
+
+    When anything asked for does not hold, it is shown why, and nothing is published or changed.
 
     Example: dragoman publish --out /srv/www
     """
@@ -55,7 +57,9 @@ def verify(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Prove the chain again, offline: from sentence to bytes. Names exactly what does not hold.
+    """Prove the chain again, offline: from sentence to bytes.
+
+    Names exactly what does not hold, and what no chain can prove.
 
     Example: dragoman verify site/
     """

@@ -20,7 +20,9 @@ def read(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Transcribe an item, and translate it where a translator is set: drafts for people to review.
+    """Transcribe an item, and translate it where that is set.
+
+    Both are drafts for people to review; work done before by the same engine is not repeated.
 
     Example: dragoman read talk --language fa
     """
@@ -37,7 +39,9 @@ def read(
         transcript = drafts.transcript
         sure = transcript.detected
         how = "as named" if sure is None else f"detected, {sure / 10:.1f} % sure"
-        show(f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {transcript.language}, {how}")
+        show(
+            f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {transcript.language}, {how}"
+        )
         if drafts.transcribed_before:
             show("  done before, by the same engine, settings and weights")
         show(f"  by {transcript.by.name} {transcript.by.version}, weights {(transcript.by.weights or 'none')[:19]}")
@@ -68,7 +72,7 @@ def review(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show how a review stands, write it out to edit, or take people's decisions in.
+    """Show a review, write it out, or take decisions in.
 
     Example: dragoman review talk --export talk.csv; edit it; dragoman review talk --import talk.csv --by "Sara N."
     """
