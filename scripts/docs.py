@@ -8,6 +8,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 import typer
@@ -51,7 +52,14 @@ def _cli() -> str:
     return "".join(parts)
 
 
-def _help(command: typer.core.TyperCommand | typer.core.TyperGroup, context: typer.Context) -> str:
+class Helpful(Protocol):
+    """Stand for a command of any kind, as far as its help goes."""
+
+    def get_help(self, ctx: typer.Context) -> str:
+        """Return the text that --help prints."""
+
+
+def _help(command: Helpful, context: typer.Context) -> str:
     context.max_content_width = context.terminal_width = 100
     return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
 
@@ -93,7 +101,8 @@ def _records() -> str:
 
 def _errors() -> str:
     tree = inspect.getdoc(errors) or ""
-    return f"{WRITTEN}# Errors\n\nEvery error is one line with a place, and a hint that says how to mend it; exit status 2.\n\n```\n{tree}\n```\n"
+    said = "Every error is one line with a place, and a hint that says how to mend it; exit status 2."
+    return f"{WRITTEN}# Errors\n\n{said}\n\n```\n{tree}\n```\n"
 
 
 def _rules() -> str:

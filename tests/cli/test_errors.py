@@ -101,15 +101,15 @@ def test_settings_at_fault_are_named_by_line(told: Told, text: str, line: int, c
 
 
 def test_every_verb_has_an_example_and_at_most_six_options() -> None:
-    import click
+    import typer.core
     import typer.main
 
     from dragoman.doors.cli.app import app
 
     group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
+    assert isinstance(group, typer.core.TyperGroup)
     for name, verb in group.commands.items():
         assert verb.help and "Example: dragoman " in verb.help, name
-        options = [p for p in verb.params if isinstance(p, click.Option)]
+        options = [p for p in verb.params if p.param_type_name == "option"]
         assert len(options) <= 6, name
         assert verb.help.split()[0][0].isupper()

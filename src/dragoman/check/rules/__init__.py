@@ -1,1 +1,40 @@
+"""The rules, in the order of their codes; a new one is a file here and its name in the tuple."""
 
+from dragoman.check.rule import Rule
+from dragoman.check.rules import (
+    marks_unbalanced,
+    note_not_captured,
+    note_undefined,
+    note_unused,
+    note_without_locator,
+    number_taken,
+    order_changed,
+    pin_lost,
+    pin_stale,
+    pin_unreviewed,
+    pin_wide,
+    silent_elision,
+    speaker_differs,
+    still_without_caption,
+    unpinned,
+    word_changed,
+)
+
+RULES: tuple[Rule, ...] = (
+    still_without_caption,
+    number_taken,
+    note_undefined,
+    note_unused,
+    note_without_locator,
+    note_not_captured,
+    pin_lost,
+    pin_unreviewed,
+    pin_stale,
+    speaker_differs,
+    pin_wide,
+    word_changed,
+    silent_elision,
+    order_changed,
+    marks_unbalanced,
+    unpinned,
+)
