@@ -42,10 +42,11 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Name who publishes, and in which language."""
+    """Name who publishes, in which language, and the identity that signs; empty where nobody does."""
 
     name: str
     language: Language
+    signer: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="manifest/1"):
@@ -82,7 +83,7 @@ def manifest(site: Site, footage: Footage, files: Iterable[tuple[str, File]]) ->
     )
     return Manifest(
         by=Tool("dragoman", __version__),
-        desk=Publisher(site.desk.name, site.desk.language),
+        desk=Publisher(site.desk.name, site.desk.language, site.desk.signer),
         settings=site.settings,
         files=dict(sorted(by_path.items())),
         footage=tuple(

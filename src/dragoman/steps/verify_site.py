@@ -157,7 +157,8 @@ def _pages(root: Path, manifest: Manifest, records: Mapping[str, Record], proof:
         made_by = f"pages were made by dragoman {manifest.by.version}"
         proof.remarks.append(f"{made_by}; this is {__version__}, which did not compare them")
         return
-    desk = DeskSettings(name=manifest.desk.name, language=manifest.desk.language)
+    about = manifest.desk
+    desk = DeskSettings(name=about.name, language=about.language, signer=about.signer)
     site = site_of(manifest.editions, records.__getitem__, desk, manifest.settings)
     assets = PublishedFootage(root, manifest)
     missing = [need for need in plan(site) if need not in assets]
