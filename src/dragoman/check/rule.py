@@ -1,0 +1,54 @@
+"""What a rule is: a module with a code, a name, a docstring that is its page, and a check."""
+
+from collections.abc import Iterator
+from typing import Protocol, TypedDict, Unpack
+
+from dragoman.dispatch.place import Place
+from dragoman.dispatch.resolve import Resolved
+from dragoman.model.finding import Finding, Severity, VerdictName
+
+
+class Rule(Protocol):
+    """Describe a rule's module.
+
+    `CODE` is for ever. `BARE` tells whether the rule works on a document alone, with no desk. The
+    docstring opens with one sentence and has the headings of `explain.HEADINGS`.
+    """
+
+    CODE: str
+    NAME: str
+    SEVERITY: Severity
+    BARE: bool
+    __doc__: str | None
+
+    def check(self, resolved: Resolved, /) -> Iterator[Finding]:
+        """Yield what the rule finds in a dispatch."""
+        ...
+
+
+class Detail(TypedDict, total=False):
+    """Hold what a finding may say besides its message."""
+
+    hint: str
+    quotation: str
+    nearest: str
+    verdict: VerdictName | None
+
+
+def finding(
+    rule: tuple[str, str, Severity], resolved: Resolved, place: Place, message: str, **detail: Unpack[Detail]
+) -> Finding:
+    """Return a finding of the rule (its code, name and severity) at `place` in the dispatch."""
+    code, name, severity = rule
+    return Finding(
+        code,
+        name,
+        severity,
+        resolved.document.path,
+        place.line,
+        place.column,
+        place.end_line,
+        place.end_column,
+        message,
+        **detail,
+    )

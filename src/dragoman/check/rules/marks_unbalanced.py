@@ -1,0 +1,41 @@
+"""Find a quotation, or a quotation within one, that is not closed.
+
+## What it finds
+
+An opening quotation mark with no closing one in its paragraph, and a closing mark that nothing opened: straight, curly,
+guillemets, German and East Asian marks. A mark set again where the next paragraph of the same quotation begins is in
+order. Apostrophes, marks inside words, and signs of inches and seconds are no quotation marks; a single mark left open
+is a fault only where speech was announced by a comma or a colon.
+
+## Why it matters
+
+Where a quotation ends decides whose words follow.
+
+## Example
+
+```markdown
+"We will not close the dam, he said, and left.
+```
+
+## How to mend
+
+Close the quotation where the speaker's words end.
+"""
+
+from collections.abc import Iterator
+
+from dragoman.check.rule import finding
+from dragoman.dispatch.resolve import Resolved
+from dragoman.model.finding import Finding, Severity
+
+CODE = "QUO007"
+NAME = "marks-unbalanced"
+SEVERITY: Severity = "error"
+BARE = True
+
+
+def check(resolved: Resolved) -> Iterator[Finding]:
+    """Yield the quotation marks that lack their partner."""
+    for unclosed in resolved.document.unclosed:
+        message = f"{unclosed.mark} opens and is never closed" if unclosed.opens else f"{unclosed.mark} closes nothing"
+        yield finding((CODE, NAME, SEVERITY), resolved, unclosed.at, message, hint="set its partner")

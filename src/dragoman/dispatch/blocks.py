@@ -1,0 +1,199 @@
+"""The blocks of a dispatch's body: which words stand in what, and where in the source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from dragoman.dispatch.place import Lines
+from dragoman.dispatch.stretch import Link, Stretch
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+BlockKind = Literal["body", "heading", "note", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Hold an image: its target, its caption, and where all of it stands in the source."""
+
+    target: str
+    caption: Stretch
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Hold a footnote mark, `[^label]`, and where it stands in the source."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hold the words of one block; `group` tells apart block quotations and notes, `level` headings."""
+
+    kind: BlockKind
+    words: Stretch
+    images: tuple[Image, ...] = ()
+    notes: tuple[NoteMark, ...] = ()
+    group: int = 0
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStart:
+    """Hold where a note is defined: its label, the bounds of `[^label]:`, and the group of its blocks."""
+
+    label: str
+    start: int
+    end: int
+    group: int
+
+
+@dataclass
+class _Inside:
+    """Keep what contains the present token."""
+
+    quotes: int = 0
+    group: int = 0
+    heading: int = 0
+    note: bool = False
+
+    @property
+    def kind(self) -> BlockKind:
+        if self.note:
+            return "note"
+        if self.quotes:
+            return "quote"
+        return "heading" if self.heading else "body"
+
+
+def read_blocks(lines: Lines, body_start: int) -> Iterator[Block | NoteStart]:
+    """Yield the blocks of the body that starts at offset `body_start`, in their order in the source.
+
+    Code is no speech and is passed over, except inside a block quotation, where it is shown as quoted.
+    """
+    from dragoman.dispatch.markdown import placing_parser
+
+    sources = _body_lines(lines, body_start)
+    inside = _Inside()
+    for token in placing_parser().parse("\n".join(words for _, words in sources)):
+        if token.type == "footnote_reference_open":
+            yield _note_start(token, sources, inside)
+        elif token.type == "inline":
+            yield _read_inline(token, sources, inside)
+        elif token.type in ("fence", "code_block") and inside.quotes:
+            yield _read_code(token, sources, inside)
+        _step(inside, token)
+
+
+def _body_lines(lines: Lines, body_start: int) -> list[tuple[int, str]]:
+    starts = [start for start in lines.starts if start >= body_start] or [body_start]
+    ends = [*starts[1:], len(lines.text)]
+    return [
+        (start, lines.text[start:end].rstrip("\r\n").replace("\0", "\ufffd"))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _step(inside: _Inside, token: "Token") -> None:
+    if token.type == "blockquote_open":
+        inside.group += not inside.quotes
+        inside.quotes += 1
+    elif token.type == "blockquote_close":
+        inside.quotes -= 1
+    elif token.type == "heading_open":
+        inside.heading = int(token.tag[1])
+    elif token.type == "heading_close":
+        inside.heading = 0
+    elif token.type == "footnote_reference_open":
+        inside.group += 1
+        inside.note = True
+    elif token.type == "footnote_reference_close":
+        inside.note = False
+
+
+def _note_start(token: "Token", sources: Sequence[tuple[int, str]], inside: _Inside) -> NoteStart:
+    label = str(token.meta["label"])
+    start, words = sources[token.map[0]] if token.map else sources[0]
+    mark = f"[^{label}]:"
+    at = start + max(0, words.find(mark))
+    return NoteStart(label, at, at + len(mark), inside.group + 1)
+
+
+def _read_code(token: "Token", sources: Sequence[tuple[int, str]], inside: _Inside) -> Block:
+    from dragoman.dispatch.markdown import content_offsets
+
+    starts = content_offsets(token, sources)[: len(token.content)]
+    ends = [start + 1 for start in starts]
+    words = Stretch(token.content, starts, ends, code=((0, len(token.content)),))
+    return Block("quote", words, group=inside.group)
+
+
+def _read_inline(token: "Token", sources: Sequence[tuple[int, str]], inside: _Inside) -> Block:
+    from dragoman.dispatch.markdown import content_offsets
+
+    reading = _Reading(content_offsets(token, sources), token.content)
+    reading.read(token.children or [])
+    images, notes = tuple(reading.images), tuple(reading.notes)
+    return Block(inside.kind, reading.stretch(), images, notes, inside.group, inside.heading)
+
+
+@dataclass
+class _Reading:
+    """Gather what a reader sees of one inline run, and what hangs on it."""
+
+    offsets: Sequence[int]
+    content: str
+    text: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    notes: list[NoteMark] = field(default_factory=list)
+    open: list[tuple[str, int, int]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
+
+    def read(self, tokens: Sequence["Token"]) -> None:
+        from dragoman.dispatch.markdown import shown
+
+        for token in tokens:
+            if token.type == "link_open":
+                self.open.append((str(token.attrs["href"]), len(self.starts), int(token.meta["at"])))
+            elif token.type == "link_close":
+                self._close(token)
+            elif token.type == "image":
+                self._image(token)
+            elif token.type == "footnote_ref":
+                start, end = self._bounds(token)
+                self.notes.append(NoteMark(str(token.meta["label"]), start, end))
+            else:
+                text, starts, ends = shown(token, self.offsets, self.content)
+                self.text.append(text)
+                if token.type == "code_inline":
+                    self.code.append((len(self.starts), len(self.starts) + len(text)))
+                self.starts += starts
+                self.ends += ends
+
+    def stretch(self) -> Stretch:
+        return Stretch("".join(self.text), self.starts, self.ends, tuple(self.links), tuple(self.code))
+
+    def _bounds(self, token: "Token") -> tuple[int, int]:
+        return self.offsets[token.meta["at"]], self.offsets[token.meta["end"] - 1] + 1
+
+    def _close(self, token: "Token") -> None:
+        target, start, at = self.open.pop()
+        self.links.append(Link(target, start, len(self.starts), self.offsets[at], self._bounds(token)[1]))
+
+    def _image(self, token: "Token") -> None:
+        start, end = self._bounds(token)
+        # The caption was read as a text of its own, which starts after `![`.
+        caption = _Reading(self.offsets[token.meta["at"] + 2 :], token.content)
+        caption.read(token.children or [])
+        self.images.append(Image(str(token.attrs["src"]), caption.stretch(), start, end))
+        self.images += caption.images
+        self.notes += caption.notes

@@ -1,0 +1,173 @@
+"""What is found in a dispatch: quotations, words in marks, pictures, notes, each with its place."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.dispatch.blocks import Block, Image, NoteStart
+from dragoman.dispatch.document import Bare, Heading, Mark, Note, NoteMark, Picture, Unclosed, Unread, Voiced, Where
+from dragoman.dispatch.outer import without_outer_marks
+from dragoman.dispatch.place import Lines, Place
+from dragoman.dispatch.quotemarks import Marks, Pair, scan
+from dragoman.dispatch.signatures import signed
+from dragoman.dispatch.stretch import Link, Stretch, joined
+from dragoman.dispatch.targets import is_pin_target, quotation_pin
+from dragoman.model.pin import parse_pin
+
+# What is left in the text where the words of a link hold what Markdown lets no link hold.
+_UNREAD = re.compile(r"\]\s*\([^()\s]*#t=[^()\s]*\)")
+
+
+@dataclass
+class Found:
+    """Gather what a dispatch holds, in the order of its source."""
+
+    lines: Lines
+    marks: list[Mark] = field(default_factory=list)
+    voiced: list[Voiced] = field(default_factory=list)
+    bare: list[Bare] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    note_marks: list[NoteMark] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    unclosed: list[Unclosed] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def read_title(self, title: Stretch) -> None:
+        """Read the words in quotation marks of the title."""
+        self._read_voiced(title, "title")
+
+    def read_run(self, run: Sequence[Block]) -> None:
+        """Read one run of blocks."""
+        stretch = joined([block.words for block in run])
+        self._read_unread(stretch)
+        block = run[0]
+        if block.kind == "heading":
+            self._read_heading(stretch, block.level)
+        elif block.kind == "quote":
+            self._read_quote(stretch)
+        else:
+            self._read_body(stretch, pinless=block.kind == "body")
+        for one in run:
+            self.note_marks += [NoteMark(mark.label, self.lines.place(mark.start, mark.end)) for mark in one.notes]
+            for image in one.images:
+                self._read_image(image)
+
+    def read_notes(self, blocks: Sequence[Block | NoteStart]) -> None:
+        """Read the footnotes: the words and the addresses of each."""
+        for start in blocks:
+            if isinstance(start, NoteStart):
+                inside = [each for each in blocks if isinstance(each, Block) and each.kind == "note"]
+                words = joined([each.words for each in inside if each.group == start.group])
+                addresses = tuple(link.target for link in words.links)
+                self.notes.append(Note(start.label, words.text, addresses, self.lines.place(start.start, start.end)))
+
+    def _place(self, words: Stretch) -> Place:
+        return self.lines.place(*words.source(0, len(words.text)))
+
+    def _raw(self, words: Stretch) -> str:
+        start, end = words.source(0, len(words.text))
+        return self.lines.text[start:end]
+
+    def _read_heading(self, stretch: Stretch, level: int) -> None:
+        if stretch.text:
+            self.headings.append(Heading(level, stretch.text, self._place(stretch)))
+        self._read_links(stretch, stretch.links, heading=True)
+        self._read_voiced(stretch, "heading")
+
+    def _read_body(self, stretch: Stretch, *, pinless: bool) -> None:
+        marks = self._balance(stretch)
+        self._read_links(stretch, stretch.links)
+        # A note is apparatus: the words in marks there are titles of what it names.
+        if pinless:
+            self._read_bare(stretch, marks)
+
+    def _read_quote(self, block: Stretch) -> None:
+        self._balance(block)
+        for quotation in signed(block):
+            signature = quotation.signature
+            self._read_links(block, quotation.links)
+            if signature is not None:
+                self._read_signed(quotation.words, signature, block)
+            elif any(is_pin_target(link.target) for link in quotation.words.links):
+                self._read_bare(quotation.words, scan(quotation.words.prose))
+            else:
+                self._add_bare(quotation.words)
+
+    def _read_signed(self, words: Stretch, signature: Link, block: Stretch) -> None:
+        attribution = " ".join(block.text[signature.start : signature.end].split())
+        text = without_outer_marks(words).text
+        pin = quotation_pin(signature.target)
+        at = self._target_place(signature)
+        place, heading = self._place(words), False
+        self.marks.append(Mark("block", self._raw(words), text, signature.target, pin, attribution, heading, place, at))
+
+    def _read_links(self, stretch: Stretch, links: Iterable[Link], *, heading: bool = False) -> None:
+        for link in links:
+            if not is_pin_target(link.target) or link.start == link.end:
+                continue
+            words = stretch.cut(link.start, link.end)
+            text, raw = without_outer_marks(words).text, self._raw(words)
+            pin, at = quotation_pin(link.target), self._target_place(link)
+            self.marks.append(Mark("inline", raw, text, link.target, pin, "", heading, self._place(words), at))
+
+    def _target_place(self, link: Link) -> Place:
+        """Return the place of the target as written, or of the whole link where it is written elsewhere."""
+        at = self.lines.text.rfind(link.target, link.source_start, link.source_end)
+        if at < 0:
+            return self.lines.place(link.source_start, link.source_end)
+        return self.lines.place(at, at + len(link.target))
+
+    def _balance(self, stretch: Stretch) -> Marks:
+        marks = scan(stretch.prose)
+        for opens, lonely in ((True, marks.unclosed), (False, marks.stray)):
+            for index in lonely:
+                place = self.lines.place(*stretch.source(index, index + 1))
+                self.unclosed.append(Unclosed(stretch.text[index], opens, place))
+        return marks
+
+    def _read_bare(self, stretch: Stretch, marks: Marks) -> None:
+        pinned = [link for link in stretch.links if is_pin_target(link.target)]
+        for pair in _outermost(marks):
+            whole = stretch.cut(pair.start, pair.end + 1)
+            inside = [link for link in pinned if link.start <= pair.end and pair.start < link.end]
+            if not inside:
+                self._add_bare(whole)
+                continue
+            left = [n for n in range(pair.start, pair.end + 1) if not any(k.start <= n < k.end for k in inside)]
+            unpinned = "".join(stretch.text[index] for index in left)
+            if any(character.isalnum() for character in unpinned):
+                self.bare.append(Bare(self._raw(whole), unpinned.strip(), self._place(whole)))
+
+    def _add_bare(self, words: Stretch) -> None:
+        self.bare.append(Bare(self._raw(words), without_outer_marks(words).text, self._place(words)))
+
+    def _read_voiced(self, stretch: Stretch, where: Where) -> None:
+        marks = self._balance(stretch)
+        pinned = [link for link in stretch.links if is_pin_target(link.target)]
+        for pair in _outermost(marks):
+            if any(link.start <= pair.end and pair.start < link.end for link in pinned):
+                continue
+            whole = stretch.cut(pair.start, pair.end + 1)
+            text = without_outer_marks(whole).text
+            self.voiced.append(Voiced(where, self._raw(whole), text, self._place(whole)))
+
+    def _read_unread(self, stretch: Stretch) -> None:
+        for match in _UNREAD.finditer(stretch.prose):
+            self.unread.append(Unread(match[0], self.lines.place(*stretch.source(*match.span()))))
+
+    def _read_image(self, image: Image) -> None:
+        if is_pin_target(image.target):
+            caption = " ".join(image.caption.text.split())
+            place = self.lines.place(image.source_start, image.source_end)
+            self.pictures.append(Picture(caption, image.target, parse_pin(image.target), place))
+        if image.caption.text:
+            self._read_voiced(image.caption, "caption")
+
+
+def _outermost(marks: Marks) -> list[Pair]:
+    outermost: list[Pair] = []
+    for pair in marks.pairs:
+        if not outermost or pair.start > outermost[-1].end:
+            outermost.append(pair)
+    return outermost

@@ -1,0 +1,127 @@
+"""Markdown as dispatches are written in it, read with the place of every character."""
+
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+
+def parser() -> MarkdownIt:
+    """Return the reader of dispatches: CommonMark with footnotes, HTML shown as text; publish renders with it."""
+    return MarkdownIt("commonmark", {"html": False}).use(footnote_plugin, inline=False)
+
+
+def placing_parser() -> MarkdownIt:
+    """Return the same reader, whose inline tokens carry their offsets in `meta["at"]` and `meta["end"]`.
+
+    Notes stay where they stand, and a footnote mark is a token even where no note is defined.
+    """
+    reader = MarkdownIt("commonmark", {"html": False}).use(
+        footnote_plugin, inline=False, move_to_end=False, always_match_refs=True
+    )
+    placing = _Placing()
+    placing.ruler = reader.inline.ruler
+    placing.ruler2 = reader.inline.ruler2
+    placing.terminator_re = reader.inline.terminator_re
+    reader.inline = placing
+    # Joined text has one offset for many pieces, so the pieces stay apart.
+    reader.inline.ruler2.disable("fragments_join")
+    reader.core.ruler.disable("text_join")
+    return reader
+
+
+class _Placing(ParserInline):
+    """Tokenize as the parent does, and write down where each token came from."""
+
+    def tokenize(self, state: StateInline) -> None:
+        end = state.posMax
+        while state.pos < end:
+            start, pending, first = state.pos, len(state.pending), len(state.tokens)
+            if self._apply(state):
+                _write_down(state.tokens[first:], start, state.pos, pending)
+            else:
+                state.append_pending(state.src[start])
+                state.pos += 1
+        if state.pending:
+            token = state.pushPending()
+            token.meta.update(at=end - len(token.content), end=end)
+
+    def _apply(self, state: StateInline) -> bool:
+        if state.level >= state.md.options["maxNesting"]:
+            return False
+        silent = False
+        return any(rule(state, silent) for rule in self.ruler.getRules(""))
+
+
+def _write_down(tokens: Sequence[Token], start: int, end: int, pending: int) -> None:
+    unplaced = [token for token in tokens if "at" not in token.meta]
+    # A line's trailing spaces are dropped from what is pending, which may leave nothing to flush.
+    if pending and unplaced and unplaced[0].type == "text":
+        flushed = unplaced.pop(0)
+        flushed.meta.update(at=start - pending, end=start)
+    at = start
+    for token in unplaced:
+        token.meta.update(at=at, end=end)
+        if token.markup == "autolink" and token.type == "link_open":
+            at += 1
+        if token.type == "text":
+            token.meta["end"] = at = at + len(token.content)
+
+
+def content_offsets(token: Token, lines: Sequence[tuple[int, str]]) -> list[int]:
+    """Return, for each character of a block token's content (and one past it), its offset in the source.
+
+    `lines` holds the source's lines as (offset, words). A block's content is its lines without the
+    marks of what contains them, so each content line is sought from the end of its source line.
+    """
+    contents = token.content.split("\n")
+    offsets: list[int] = []
+    for number, words in enumerate(contents, _first_line(token, contents[0], lines)):
+        start, source = lines[min(number, len(lines) - 1)]
+        at = _find(words, source)
+        offsets += (start + max(0, at + index) for index in range(len(words) + 1))
+    return offsets
+
+
+def _first_line(token: Token, words: str, lines: Sequence[tuple[int, str]]) -> int:
+    """Return the line on which a block's content begins: lines of exotic white space before it are dropped."""
+    first, last = token.map or (0, 0)
+    if token.type == "fence":
+        return first + 1
+    begins = (number for number in range(first, min(last, len(lines))) if words and words in lines[number][1])
+    return next(begins, first)
+
+
+def _find(words: str, source: str) -> int:
+    """Return where a content line stands in its source line.
+
+    A tab that is cut by what contains the line becomes spaces, so the line may begin before its source.
+    """
+    if not words:
+        return len(source)
+    found = source.rfind(words)
+    if found < 0:
+        stripped = words.lstrip(" ")
+        found = source.rfind(stripped) - (len(words) - len(stripped))
+    return found
+
+
+def shown(token: Token, offsets: Sequence[int], content: str) -> tuple[str, list[int], list[int]]:
+    """Return the words that an inline token shows, with the start and end of each character in the source."""
+    at, end = int(token.meta["at"]), int(token.meta["end"])
+    if token.type == "text_special":
+        count = len(token.content)
+        return token.content, [offsets[at]] * count, [offsets[end - 1] + 1] * count
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n", [offsets[at]], [offsets[at] + 1]
+    if token.type not in ("text", "code_inline"):
+        return "", [], []
+    found = content[at:end].replace("\n", " ").find(token.content) if token.type == "code_inline" else 0
+    first = at + max(found, 0)
+    starts = list(offsets[first : first + len(token.content)])
+    # A shown address may be longer than the written one, whose last character then stands for the rest.
+    starts += [offsets[min(first, len(offsets) - 1)]] * (len(token.content) - len(starts))
+    return token.content, starts, [start + 1 for start in starts]
