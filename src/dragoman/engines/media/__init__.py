@@ -1,0 +1,1 @@
+"""Decode preserved footage, in a child process with limits and nowhere else."""
