@@ -101,10 +101,6 @@ def test_a_still_within_a_sentence_becomes_a_link_and_stands_below(read: Read) -
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
         ("`<b>` & \\<i>", "<p><code>&lt;b&gt;</code> &amp; &lt;i&gt;</p>\n"),
         ("# Top\n\n### Third", "<h2>Top</h2>\n"),
-        (
-            "| a |\n|:-:|\n| b |",
-            "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n",
-        ),
     ],
 )
 def test_markdown(read: Read, markdown: str, html: str) -> None:

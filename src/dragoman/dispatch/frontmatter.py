@@ -128,4 +128,4 @@ class _Reader:
 
     def _refuse(self, message: str, key: str, place: Place | None = None, *, hint: str | None = None) -> NoReturn:
         at = place or self.places.get(key)
-        raise DispatchError(message, place=f"{self.path}:{at.line if at else 1}", hint=hint)
+        raise DispatchError(message, place=f"{self.path}:{at.line if at else 1}", hint=hint or _OPENING)

@@ -107,9 +107,9 @@ def _judge(got: Capture, folder: Path, limits: MediaSettings) -> Media:
     try:
         return probe(folder / blob.path, blob.digest, limits)
     except NotMedia as error:
-        raise NotMedia(
-            error.message, place=got.address, hint="nothing was kept; --document keeps a page or paper as it is"
-        ) from error
+        cures = [error.hint] if error.hint else []
+        hint = "; ".join([*cures, "nothing was kept, and --document would keep it as a page or paper"])
+        raise NotMedia(error.message, place=got.address, hint=hint) from error
 
 
 def _check_facts(wanted: Wanted) -> None:

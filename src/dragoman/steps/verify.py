@@ -13,7 +13,6 @@ from dragoman.steps.material import as_kind, closure
 from dragoman.steps.proof import Bar, Proof, counted
 from dragoman.steps.reprove import faults
 from dragoman.steps.verify_site import prove_site
-from dragoman.vault.bags import verify_bag
 from dragoman.vault.problem import Note, Problem, Progress
 from dragoman.vault.verify import verify_store
 
@@ -110,9 +109,8 @@ def _chain(desk: Desk, name: str, proof: Proof, proven: dict[str, str]) -> list[
         proof.problem(name, fault)
     preserved = as_kind(get(reviewed.preserved), Preserved)
     if reviewed.preserved not in proven:
-        bag = desk.vault.bag_path(preserved)
-        for problem in verify_bag(bag):
-            proof.problem(f"store/{preserved.bag}/{problem.path}", problem.message, problem.hint)
+        for problem in desk.vault.prove(preserved):
+            proof.problem(f"store/{problem.path}", problem.message, problem.hint)
         proven[reviewed.preserved] = as_kind(get(preserved.capture), Capture).address
     names |= {"preserved": reviewed.preserved, "capture": preserved.capture, "bytes": preserved.blobs[0].digest}
     return [f"  {kind:<11}{digest}" for kind, digest in names.items()]

@@ -8,22 +8,22 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.footnote import footnote_plugin
 
+from dragoman.dispatch.markdown import parser
 from dragoman.model.direction import Direction
 from dragoman.publish.foreign import directed
 
 
 @cache
 def reader(language: str) -> MarkdownIt:
-    """Return the Markdown reader for a dispatch in `language`: CommonMark, tables, footnotes, no HTML.
+    """Return the Markdown reader for a dispatch in `language`: the one by which it was checked.
 
     English text has its straight quotation marks curled; nothing else is replaced.
     """
-    markdown = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "strikethrough"])
+    markdown = parser()
     if language.partition("-")[0] == "en":
+        markdown.options["typographer"] = True
         markdown.enable("smartquotes")
-    markdown.use(footnote_plugin)
     for name, rule in _RULES.items():
         markdown.add_render_rule(name, rule)
     return markdown
