@@ -40,7 +40,7 @@ def test_by_time_where_people_cut_anew(site: Site) -> None:
         for at, text in ((6100, "میکند"), (6800, "ما"), (7600, "دویدیم"), (12100, "سربزنیم"), (12300, "من"))
     )
     heard = Segment("m1", Span(2700, 15000), "میکند ما دویدیم سربزنیم من", words=words)
-    transcript = msgspec.structs.replace(item.transcript, segments=(heard,))
+    transcript = msgspec.structs.replace(item.heard, segments=(heard,))
     translation = Translation("sha256:" + "0" * 64, "en", transcript.by, (Line("m1", "We ran"),))
     recut = dataclasses.replace(item, transcript=transcript, translation=translation)
     spoken, rendered = drafts(recut, reviewed, ("s3",))
@@ -53,6 +53,6 @@ def test_by_time_where_people_cut_anew(site: Site) -> None:
 
 def test_a_transcript_without_segments(site: Site) -> None:
     item, reviewed = grandma(site)
-    silent: Transcript = msgspec.structs.replace(item.transcript, segments=())
+    silent: Transcript = msgspec.structs.replace(item.heard, segments=())
     [draft] = drafts(dataclasses.replace(item, transcript=silent), reviewed, ("s3",))
     assert draft.change is None

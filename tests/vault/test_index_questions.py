@@ -89,7 +89,7 @@ def test_another_user_reads_a_store_that_is_not_theirs(full: Path, with_index: b
     if not with_index:
         for path in full.glob("index.sqlite*"):
             path.unlink()
-    for folder in [full, *full.parents][:4]:
+    for folder in [full, *full.parents][:5]:
         folder.chmod(0o755)
     files = tree(full)
     code = (
