@@ -1,7 +1,7 @@
 """Our WebVTT against the standard's own traps, and against itself."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.model import webvtt
@@ -97,6 +97,8 @@ TEXTS = st.one_of(
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n")).filter(lambda name: "-->" not in name)
 
 
+@example([("", 0, 1, "", "--")])
+@example([("", 0, 1, "", "a--- -->--")])
 @given(st.lists(st.tuples(NAMES, st.integers(0, 10**9), st.integers(1, 10**7), TEXTS, TEXTS)))
 def test_round_trip_keeps_every_character(rows: list[tuple[str, int, int, str, str]]) -> None:
     cues = tuple(

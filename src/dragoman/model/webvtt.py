@@ -126,7 +126,10 @@ def _speaker(payload: str, place: str) -> str:
 
 def _written(cue: Cue) -> str:
     speaker = " ".join(cue.speaker.split())
-    voice = f"<v {speaker.translate(_ESCAPES)}>" if speaker else ""
+    named = speaker.translate(_ESCAPES)
+    # A name that ends in two hyphens would make an arrow of the tag's end.
+    named = named[:-1] + "&#45;" if named.endswith("--") else named
+    voice = f"<v {named}>" if named else ""
     timing = f"{_clock(cue.span.start)} {_ARROW} {_clock(cue.span.end)}"
     head = f"{timing} {_carried(' '.join(cue.settings.split()))}".rstrip()
     name = f"{_carried(cue.id)}\n" if cue.id else ""

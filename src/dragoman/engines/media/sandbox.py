@@ -100,9 +100,11 @@ def _caged(limits: MediaSettings) -> bool:
 def _wrapped(binds: tuple[str, ...], path: str | None = None) -> tuple[str, ...]:
     """Return bubblewrap's command line: no network, no capabilities, nothing to see but what the child runs on."""
     options = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
+    # The empty /tmp comes first: an installation may lie below it.
+    options += ["--dev", "/dev", "--size", str(_TMPFS_BYTES), "--tmpfs", "/tmp"]
     for place in dict.fromkeys((*_SYSTEM, *_python_places())):
         options += ["--ro-bind-try", place, place]
-    options += ["--dev", "/dev", "--size", str(_TMPFS_BYTES), "--tmpfs", "/tmp", *binds]
+    options += binds
     for name, value in _environment().items():
         options += ["--setenv", name, value]
     return (path or bubblewrap().path or "bwrap", *options, "--")
