@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault of the code: no test asserts a time. Under CI, Hypothesis also repeats its examples.
+settings.register_profile("house", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
 

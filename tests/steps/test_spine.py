@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.model.digest import of_file
+from dragoman.testing.local_server import LocalServer, answer
+
 Cli = Callable[..., int]
 GRANDMA = Path(__file__).resolve().parents[2] / "examples" / "grandma"
 
@@ -127,6 +130,45 @@ def test_done_work_is_recognised(reviewed_desk: Path, cli: Cli, capsys: pytest.C
     capsys.readouterr()
     assert cli("read", "grandma") == 0
     assert "done before" in capsys.readouterr().out
+
+
+def test_an_import_that_decides_nothing_makes_no_revision(
+    reviewed_desk: Path, cli: Cli, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = reviewed_desk / "store" / "ledger" / "ledger.jsonl"
+    before = ledger.read_bytes()
+    assert cli("review", "grandma", "--export", "out.csv") == 0
+    assert cli("review", "grandma", "--import", "out.csv", "--by", "Tester") == 0
+    assert "nothing is decided" in capsys.readouterr().err
+    assert ledger.read_bytes() == before
+
+
+def test_a_still_of_footage_that_nobody_read_can_be_published(desk: Path, cli: Cli, footage: Path) -> None:
+    assert cli("capture", footage, "--name", "silent") == 0
+    head = "---\nnumber: 1\ndate: 2026-11-24\ntitle: A picture\nsources:\n  film: silent\n---\n\n"
+    (desk / "dispatches" / "1.md").write_text(f"{head}![The race to the cow](film#t=9.000)\n", encoding="utf-8")
+    assert cli("check") == 0
+    assert cli("publish") == 0
+    assert cli("verify", "site") == 0
+    assert (desk / "site" / "items" / "silent" / "index.html").is_file()
+
+
+def test_media_at_an_address_is_captured_with_its_log(
+    desk: Path, cli: Cli, footage: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = desk / "dragoman.toml"
+    whole = answer(footage.read_bytes(), headers={"Content-Type": "video/mp4"})
+    with LocalServer(lambda asked: [whole]) as server:
+        address = f"{server.address}/talk.mp4"
+        assert cli("capture", address, "--name", "talk", "--language", "fa") == 2
+        assert "allow_private" in capsys.readouterr().err
+        allowed = '\n[capture]\nallow_private = ["127.0.0.1"]\n'
+        settings.write_text(settings.read_text(encoding="utf-8") + allowed, encoding="utf-8")
+        assert cli("capture", address, "--name", "talk", "--language", "fa", "--json") == 0
+    got = json.loads(capsys.readouterr().out)
+    assert [hop["status"] for hop in got["capture"]["hops"]] == [200]
+    assert got["capture"]["blobs"][0]["digest"] == of_file(footage)
+    assert cli("verify") == 0
 
 
 def test_a_stale_pin_says_what_changed(reviewed_desk: Path, cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:

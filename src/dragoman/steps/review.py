@@ -43,9 +43,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Imported:
-    """Hold what an import changed: the new revision and how many decisions it took."""
+    """Hold what an import changed: the revision that stands after it and how many decisions it took.
 
-    reviewed: Reviewed
+    With no decisions the revision is the one that stood, None where there is none yet.
+    """
+
+    reviewed: Reviewed | None
     decisions: int
 
 
@@ -90,6 +93,8 @@ def take_in(desk: Desk, name: str, source: Source, *, clock: Callable[[], str] =
         used=stands.review.used_ids,
         whole=source.whole,
     )
+    if not decisions:
+        return Imported(stands.reviewed, 0)
     number = stands.reviewed.revision + 1 if stands.reviewed else 1
     batch, reviewed = next_revision(stands.review, decisions, number)
     desk.vault.put([batch, reviewed], what="reviewed", at=clock())

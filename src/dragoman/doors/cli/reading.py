@@ -90,8 +90,12 @@ def review(
             return
         if take_in:
             imported = decide(desk, item, Source(take_in, by, whole, language))
-            reviewed = imported.reviewed
-            say(f"{plural(imported.decisions, 'decision')} kept; {item} is at revision {reviewed.revision}")
+            if imported.reviewed is None or not imported.decisions:
+                say(f"{take_in} says what stands already: nothing is decided")
+            else:
+                say(
+                    f"{plural(imported.decisions, 'decision')} kept; {item} is at revision {imported.reviewed.revision}"
+                )
         stands = standing(desk, item)
         if as_json:
             show_json({"item": stands.item, "reviewed": stands.reviewed, "segments": stands.segments})
