@@ -19,6 +19,7 @@ from dragoman.steps.material import closure, site_of
 from dragoman.steps.proof import Bar, Proof, counted
 from dragoman.steps.reprove import faults
 from dragoman.vault import signing
+from dragoman.vault.armour import read_armour
 
 _RECORD = re.compile(r"records/([0-9a-f]{64})\.json")
 LIMITS = (
@@ -91,6 +92,11 @@ def _signature(root: Path, signers: Path | None, proof: Proof) -> None:
             proof.problem(SIGNATURE, "missing, though signers were named")
         else:
             proof.remarks.append("the site is not signed: whoever can write to it can replace all of it")
+        return
+    try:
+        read_armour(path.read_bytes(), SIGNATURE)
+    except DragomanError as error:
+        proof.problem(SIGNATURE, error.message)
         return
     if not signing.installed():
         proof.remarks.append("the signature was not judged: ssh-keygen is not installed")
