@@ -1,29 +1,27 @@
 """Gather what a site is rendered from, out of records alone: a desk's, or those that a site published."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable
 
 from dragoman.model.capture import Capture, Item, Media, Preserved
-from dragoman.model.digest import canonical, digest
+from dragoman.model.digest import canonical
 from dragoman.model.edition import Checked, Dispatch, Edition, SourceRef
-from dragoman.model.errors import Damaged
-from dragoman.model.records import Record, kind_of
-from dragoman.model.review import Decisions, Reviewed
+from dragoman.model.records import Record
+from dragoman.model.review import Reviewed
 from dragoman.model.settings import DeskSettings, PublishSettings
 from dragoman.model.transcript import Transcript, Translation
 from dragoman.publish.material import EditionMaterial, ItemMaterial, Site
-
-R = TypeVar("R")
-
-Get = Callable[[str], Record]
-"""Return the record that a digest names; raise VaultError where there is none."""
+from dragoman.steps.chain import Get, as_kind, batches, closure
 
 
 def site_of(editions: Iterable[str], get: Get, desk: DeskSettings, settings: PublishSettings) -> Site:
-    """Return the site that these editions make, with every record that they rest on."""
+    """Return the site that these editions make, with every record that they rest on.
+
+    The order in which they are named is no matter, nor are their times: a clock may have gone back.
+    """
     wanted = tuple(editions)
     records = dict(closure(wanted, get))
-    found = {name: as_kind(records[name], Edition) for name in wanted}
+    read = ((name, as_kind(records[name], Edition)) for name in wanted)
+    found = dict(sorted(read, key=lambda pair: (pair[1].series, pair[1].number, pair[1].edition)))
     newest = {(edition.series, edition.number): name for name, edition in found.items()}
     return Site(
         desk=desk,
@@ -34,27 +32,6 @@ def site_of(editions: Iterable[str], get: Get, desk: DeskSettings, settings: Pub
         ),
         records={name: canonical(record) for name, record in sorted(records.items())},
     )
-
-
-def closure(roots: Iterable[str], get: Get) -> Iterator[tuple[str, Record]]:
-    """Yield every record that `roots` were made from, they included, each once."""
-    seen: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        record = get(name)
-        yield name, record
-        waiting += record.made_from
-
-
-def as_kind(record: Record, kind: type[R]) -> R:
-    """Return `record` as the kind it must be; raise Damaged where another kind stands."""
-    if not isinstance(record, kind):
-        raise Damaged(f"a {kind_of(record)} stands where a {kind.__name__.lower()} is named", place=digest(record))
-    return record
 
 
 def _edition(name: str, edition: Edition, records: dict[str, Record], *, latest: bool) -> EditionMaterial:
@@ -87,15 +64,5 @@ def _item(source: SourceRef, records: dict[str, Record]) -> ItemMaterial:
         revisions=revisions,
         transcript=as_kind(records[latest.transcript], Transcript) if latest else None,
         translation=as_kind(records[translation], Translation) if translation else None,
-        decisions=_batches(latest, records) if latest else (),
+        decisions=batches(latest.decisions, records.__getitem__) if latest else (),
     )
-
-
-def _batches(reviewed: Reviewed, records: dict[str, Record]) -> tuple[tuple[str, Decisions], ...]:
-    batches: list[tuple[str, Decisions]] = []
-    at: str | None = reviewed.decisions
-    while at is not None:
-        batch = as_kind(records[at], Decisions)
-        batches.append((at, batch))
-        at = batch.before
-    return tuple(reversed(batches))

@@ -12,10 +12,10 @@ from dragoman.model.digest import digest
 from dragoman.model.edition import Checked, Dispatch, SourceRef
 from dragoman.model.errors import DragomanError
 from dragoman.model.records import Record
-from dragoman.model.review import Decisions, Reviewed
+from dragoman.model.review import Reviewed
 from dragoman.model.transcript import Transcript, Translation
-from dragoman.review.revision import Review, reviewed
-from dragoman.steps.material import Get, as_kind
+from dragoman.review.revision import reviewed
+from dragoman.steps.chain import Get, as_kind, review_of
 
 
 def faults(name: str, record: Record, get: Get) -> Iterator[str]:
@@ -35,24 +35,12 @@ def faults(name: str, record: Record, get: Get) -> Iterator[str]:
 
 
 def _reviewed(record: Reviewed, get: Get) -> Iterator[str]:
-    transcript = as_kind(get(record.transcript), Transcript)
-    if transcript.preserved != record.preserved:
+    review = review_of(record, get)
+    if review.transcript.preserved != record.preserved:
         yield "the reviewed text names other footage than its transcript"
-    batches: list[Decisions] = []
-    at: str | None = record.decisions
-    while at is not None:
-        batches.append(as_kind(get(at), Decisions))
-        at = batches[-1].before
-    if any((b.item, b.transcript, b.translation) != _drafts(record) for b in batches):
+    if any((b.item, b.transcript, b.translation) != _drafts(record) for b in review.batches):
         yield "decisions on another item or draft stand in its chain"
-    review = Review(
-        item=record.item,
-        transcript=transcript,
-        translation=as_kind(get(record.translation), Translation) if record.translation else None,
-        desk_language=record.desk_language,
-        batches=tuple(reversed(batches)),
-    )
-    if reviewed(review, batches[0], review.state, record.revision) != record:
+    if reviewed(review, review.batches[-1], review.state, record.revision) != record:
         yield "the reviewed text is not what its decisions make of its drafts"
 
 

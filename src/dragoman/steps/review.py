@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dragoman.model.capture import Item
 from dragoman.model.errors import BadInput
-from dragoman.model.review import Decisions, Reviewed, ReviewedSegment
+from dragoman.model.review import Reviewed, ReviewedSegment
 from dragoman.model.time import Span, now
 from dragoman.model.transcript import Transcript, Translation
 from dragoman.review.captions import Side, read_captions, write_captions
@@ -14,6 +14,7 @@ from dragoman.review.fold import in_order
 from dragoman.review.revision import Review, next_revision
 from dragoman.review.rows import Importer, Row, decisions_from
 from dragoman.review.table import read_table, write_table
+from dragoman.steps.chain import review_of
 from dragoman.steps.desk import Desk
 from dragoman.steps.files import read_text, write_file
 
@@ -58,7 +59,7 @@ def standing(desk: Desk, name: str) -> Standing:
     latest = desk.vault.index.reviewed(name)
     if latest is not None:
         reviewed = desk.vault.get_as(latest, Reviewed)
-        return Standing(item, _resumed(desk, reviewed), reviewed)
+        return Standing(item, review_of(reviewed, desk.vault.get), reviewed)
     drafts = desk.vault.index.transcripts(item.preserved)
     if not drafts:
         raise BadInput(f"{name} has no transcript yet", hint=f"run `dragoman read {name}` first")
@@ -127,21 +128,6 @@ def machine_words(transcript: Transcript, span: Span) -> str:
 
 def _middle(span: Span) -> int:
     return (span.start + span.end) // 2
-
-
-def _resumed(desk: Desk, reviewed: Reviewed) -> Review:
-    batches: list[Decisions] = []
-    at: str | None = reviewed.decisions
-    while at is not None:
-        batches.append(desk.vault.get_as(at, Decisions))
-        at = batches[-1].before
-    return Review(
-        item=reviewed.item,
-        transcript=desk.vault.get_as(reviewed.transcript, Transcript),
-        translation=desk.vault.get_as(reviewed.translation, Translation) if reviewed.translation else None,
-        desk_language=reviewed.desk_language,
-        batches=tuple(reversed(batches)),
-    )
 
 
 def _rows(source: Source, stands: Standing) -> Sequence[Row]:

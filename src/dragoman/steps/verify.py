@@ -7,9 +7,9 @@ from dragoman.model.errors import BadInput
 from dragoman.model.review import Reviewed
 from dragoman.model.time import Span, seconds
 from dragoman.publish.addresses import MANIFEST, SUMS
+from dragoman.steps.chain import as_kind, closure
 from dragoman.steps.check import check
 from dragoman.steps.desk import Desk, find_desk, open_desk, signers_file
-from dragoman.steps.material import as_kind, closure
 from dragoman.steps.proof import Bar, Proof, counted
 from dragoman.steps.reprove import faults
 from dragoman.steps.verify_site import prove_site

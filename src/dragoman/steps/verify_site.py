@@ -15,7 +15,8 @@ from dragoman.publish.addresses import MANIFEST, SIGNATURE, SUMS
 from dragoman.publish.build import render
 from dragoman.publish.manifest import SIGNATURE_NAMESPACE, Manifest, seal
 from dragoman.publish.needs import Asset, Need, plan
-from dragoman.steps.material import closure, site_of
+from dragoman.steps.chain import closure
+from dragoman.steps.material import site_of
 from dragoman.steps.proof import Bar, Proof, counted
 from dragoman.steps.reprove import faults
 from dragoman.vault import signing
