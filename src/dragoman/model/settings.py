@@ -1,8 +1,13 @@
 """One desk's settings: a frozen record, read from dragoman.toml, unknown keys refused."""
 
+from typing import Annotated
+
 import msgspec
 
 from dragoman.model.direction import Language
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Positive = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class DeskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,9 +32,9 @@ class CaptureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addresses may be fetched; empty by default.
     """
 
-    max_bytes: int = 20_000_000_000
-    max_seconds: int = 3600
-    max_redirects: int = 5
+    max_bytes: Positive = 20_000_000_000
+    max_seconds: Positive = 3600
+    max_redirects: Count = 5
     allow_private: tuple[str, ...] = ()
 
 
@@ -41,9 +46,9 @@ class MediaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     it does not; `require` refuses to decode without it; `off` never uses it.
     """
 
-    max_memory: int = 4_000_000_000
-    max_cpu: int = 7200
-    max_pixels: int = 67_108_864
+    max_memory: Positive = 4_000_000_000
+    max_cpu: Positive = 7200
+    max_pixels: Positive = 67_108_864
     sandbox: str = "auto"
 
 
@@ -60,8 +65,8 @@ class TranscriberSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     model: str = "large-v3"
     download: bool = False
     compute: str = "int8"
-    threads: int = 0
-    beam: int = 5
+    threads: Count = 0
+    beam: Positive = 5
 
 
 class TranslatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,8 +80,8 @@ class TranslatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     engine: str = ""
     address: str = ""
     model: str = ""
-    context: int = 3
-    timeout: int = 120
+    context: Count = 3
+    timeout: Positive = 120
 
 
 class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,8 +96,8 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     address: str = "http://localhost:8000/"
     footage: str = "clips"
-    context: int = 8
-    height: int = 480
+    context: Count = 8
+    height: Positive = 480
     licence: str = ""
 
 

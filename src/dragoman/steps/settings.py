@@ -73,6 +73,13 @@ def _check_values(settings: Settings, text: str, path: Path) -> None:
                 place=f"{path}:{_line_of(text, section, key)}",
                 hint=f"write one of {', '.join(allowed)}",
             )
+    address = settings.publish.address
+    if not address.startswith(("http://", "https://")) or not address.endswith("/"):
+        raise SettingsError(
+            f"publish.address is {address!r}",
+            place=f"{path}:{_line_of(text, 'publish', 'address')}",
+            hint="write where the site will stand, as https://example.org/dispatches/",
+        )
     if bool(settings.desk.signing_key) != bool(settings.desk.signer):
         raise SettingsError(
             "signing_key and signer go together",
