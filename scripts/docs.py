@@ -81,8 +81,9 @@ def _settings() -> str:
 
 
 def _records() -> str:
-    schema, parts_of = msgspec.json.schema_components(KINDS, ref_template="#/$defs/{name}")
-    del schema
+    _, components = msgspec.json.schema_components(KINDS, ref_template="#/$defs/{name}")
+    # Python 3.13 takes the indentation out of docstrings, older ones do not.
+    parts_of = {name: _undented(component) for name, component in components.items()}
     parts = [
         WRITTEN,
         "# Records\n\nImmutable, closed, named by the SHA-256 of their canonical JSON (UTF-8, keys sorted, no white "
@@ -97,6 +98,11 @@ def _records() -> str:
     parts.append("\n## Parts\n\n```json\n")
     parts.append(msgspec.json.format(msgspec.json.encode(others), indent=2).decode() + "\n```\n")
     return "".join(parts)
+
+
+def _undented(schema: dict[str, object]) -> dict[str, object]:
+    text = schema.get("description")
+    return {**schema, "description": inspect.cleandoc(text)} if isinstance(text, str) else schema
 
 
 def _errors() -> str:
