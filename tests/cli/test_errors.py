@@ -71,6 +71,20 @@ def test_failing_leaves_nothing_behind(told: Told) -> None:
     assert sorted(p for p in Path("store").rglob("*") if "sqlite" not in p.name) == before
 
 
+def test_what_a_source_wrote_does_not_drive_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], footage: Path
+) -> None:
+    assert run(["init", str(tmp_path / "desk")]) == 0
+    monkeypatch.chdir(tmp_path / "desk")
+    evil = "\x1b]0;owned\x07\x1b[2J\x9b31m"
+    assert run(["capture", str(footage), "--name", "talk", "--fact", f"title={evil}"]) == 0
+    assert run(["items"]) == 0
+    assert run(["items", evil]) == 2
+    out, err = capfd.readouterr()
+    assert not set(out + err) & {"\x1b", "\x07", "\x9b"}
+    assert "\\x1b]0;owned" in out
+
+
 def test_outside_a_desk_the_cure_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.doors.cli import capturing, checking, keeping, publishing, reading
+from dragoman.doors.cli.screen import say
 from dragoman.model.errors import DragomanError
 
 app = typer.Typer(
@@ -85,6 +86,6 @@ def _tell_usage(error: typer.TyperException) -> None:
 
 
 def _tell(message: str, hint: str | None) -> None:
-    typer.echo(f"error: {message}", err=True)
+    say(f"error: {message}")
     if hint:
-        typer.echo(f"hint: {hint}", err=True)
+        say(f"hint: {hint}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, say, show, show_json
+from dragoman.doors.cli.screen import plural, say, show, show_json, show_report
 
 
 def new(
@@ -45,7 +45,7 @@ def check(
 
     with open_desk(context.obj) as desk:
         judged = judge(desk, paths or [])
-    show(report(judged, "json" if as_json else form, colour=sys.stdout.isatty()).rstrip("\n"))
+    show_report(report(judged, "json" if as_json else form, colour=sys.stdout.isatty()))
     quotations = sum(each.quotations for each in judged)
     say(f"checked {plural(len(judged), 'dispatch', 'dispatches')}, {plural(quotations, 'pinned quotation')}")
     if any(each.blocked for each in judged):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, progress, say, show, show_json
+from dragoman.doors.cli.screen import plural, progress, say, show, show_json, show_report
 
 
 def publish(
@@ -34,7 +34,7 @@ def publish(
         with progress("publishing") as bar:
             published = release(desk, paths or [], out or desk.root / "site", progress=bar)
         if published.refused:
-            show(report(published.refused, "json" if as_json else "text", colour=sys.stdout.isatty()).rstrip("\n"))
+            show_report(report(published.refused, "json" if as_json else "text", colour=sys.stdout.isatty()))
             say("refused: what does not hold is not published; the site is as it was")
             raise typer.Exit(1)
         if as_json:

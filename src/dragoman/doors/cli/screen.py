@@ -8,6 +8,14 @@ from typing import Protocol
 import msgspec
 import typer
 
+# What a source wrote must not drive a reader's terminal: control characters are shown, not obeyed.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def plain(text: str) -> str:
+    """Return `text` with its control characters spelled out, but for line ends and tabs."""
+    return text.translate(_CONTROLS)
+
 
 class Bar(Protocol):
     """Move a progress bar: `done` of `total`, in one unit; a total of None is unknown."""
@@ -19,12 +27,17 @@ class Bar(Protocol):
 
 def say(text: str) -> None:
     """Tell on stderr what is going on."""
-    typer.echo(text, err=True)
+    typer.echo(plain(text), err=True)
 
 
 def show(text: str) -> None:
     """Print a result on stdout."""
-    typer.echo(text)
+    typer.echo(plain(text))
+
+
+def show_report(text: str) -> None:
+    """Print a report that has made its sources' control characters harmless, and may be coloured, itself."""
+    typer.echo(text.rstrip("\n"))
 
 
 def show_json(value: object) -> None:
@@ -43,7 +56,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for name in head:
         grid.add_column(name, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(*(Text(plain(cell)) for cell in row))
     console = Console(width=None if sys.stdout.isatty() else 160)
     console.print(grid)
 
