@@ -1,5 +1,8 @@
 """A clip holds its stretch to the frame and the sample, and comes out the same each time."""
 
+import os
+import subprocess
+import sys
 from array import array
 from pathlib import Path
 
@@ -119,3 +122,22 @@ def test_a_still_of_the_clip_is_that_of_the_footage(footage: Path, tmp_path: Pat
     """The chain from page to footage: what the clip shows at its start is the pinned frame."""
     path = kept(here.clip(footage, Span(5000, 6000), 480), tmp_path)
     assert here.still(path, 0).height == 480
+
+
+@pytest.mark.parametrize("pattern", [1, 85, 255])
+def test_bytes_do_not_hang_on_what_memory_held_before(footage: Path, pattern: int) -> None:
+    """Cut in processes whose fresh memory is filled with a pattern (glibc's MALLOC_PERTURB_), and compare."""
+    code = (
+        "import sys, tempfile, hashlib; from pathlib import Path\n"
+        "from dragoman.model.time import Span; from dragoman.testing.decoding import Decoder\n"
+        "made = Decoder(Path(tempfile.mkdtemp())).clip(Path(sys.argv[1]), Span(0, 1000), 240)\n"
+        "sys.stdout.write(hashlib.sha256(made.data).hexdigest())\n"
+    )
+    command = [sys.executable, "-c", code, str(footage)]
+    digests = {
+        subprocess.run(
+            command, env=os.environ | {"MALLOC_PERTURB_": str(fill)}, capture_output=True, text=True, check=True
+        ).stdout
+        for fill in (0, pattern)
+    }
+    assert len(digests) == 1

@@ -21,7 +21,8 @@ _LIMITED_RANGE = 1
 _USUAL_RATE = Fraction(25)
 _FASTEST_RATE = Fraction(240)
 # No B-frames: MP4 keeps lengths in order of decoding, and only so is the last frame as long as it is shown.
-_OPTIONS = {"bf": "0", "preset": "veryfast", "crf": "23", "x264-params": "threads=1:lookahead-threads=1"}
+# No macroblock tree: x264's reads memory it has not written, and then the same frames give other bytes.
+_OPTIONS = {"bf": "0", "preset": "veryfast", "crf": "23", "x264-params": "threads=1:lookahead-threads=1:mbtree=0"}
 _KEY_FRAME_SECONDS = 2
 
 
