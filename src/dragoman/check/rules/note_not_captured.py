@@ -18,9 +18,10 @@ when `https://example.org/speech` was never captured.
 
 ## How to mend
 
-`dragoman capture ADDRESS`.
+`dragoman capture --document ADDRESS`.
 """
 
+import shlex
 from collections.abc import Iterator
 
 from dragoman.check.rule import finding
@@ -40,7 +41,7 @@ def check(resolved: Resolved) -> Iterator[Finding]:
         for address in note.addresses:
             if address.startswith(("http://", "https://")) and _page(address) not in kept:
                 message = f"the desk has not captured {address}"
-                hint = f"dragoman capture {address}"
+                hint = f"dragoman capture --document {shlex.quote(address)}"
                 yield finding((CODE, NAME, SEVERITY), resolved, note.at, message, hint=hint)
 
 
