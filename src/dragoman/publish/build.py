@@ -66,13 +66,16 @@ def installed() -> tuple[Format, ...]:
     return tuple(point.load()() for point in found)
 
 
-def render(site: Site, assets: Mapping[Need, Asset]) -> Iterator[Output]:
+def render(site: Site, footage: Footage) -> Iterator[Output]:
     """Yield every file of the site but its seal, by the formats that are installed."""
-    yield from compose(site, assets, installed())
+    yield from _rendered(Build(site, footage, installed()))
 
 
 def compose(site: Site, assets: Mapping[Need, Asset], formats: Sequence[Format]) -> Iterator[Output]:
     """Yield every file of the site but its seal, by the formats given."""
-    build = Build(site, Footage(assets), formats)
-    for format in formats:
+    yield from _rendered(Build(site, Footage(assets), formats))
+
+
+def _rendered(build: Build) -> Iterator[Output]:
+    for format in build.formats:
         yield from format.render(build)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from dragoman.capture.ids import new_id
-from dragoman.capture.source import Request
+from dragoman.capture.source import Progress, Request
 from dragoman.capture.source import capture as fetch
 from dragoman.engines.media.decode import probe
 from dragoman.model.capture import Capture, Item, Media, Preserved
@@ -22,8 +22,6 @@ from dragoman.model.time import now
 from dragoman.steps.desk import Desk
 
 FACTS = ("title", "publisher", "spoken", "released", "credit")
-
-Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dragoman.dispatch.document import Document
 from dragoman.dispatch.library import Library, Shelf
 from dragoman.dispatch.parse import parse
 from dragoman.dispatch.resolve import Resolved, resolve
-from dragoman.model.capture import Capture, Media, Preserved, Tool
+from dragoman.model.capture import Media, Tool
 from dragoman.model.digest import digest
 from dragoman.model.errors import BadInput
 from dragoman.model.finding import Finding
@@ -85,15 +85,8 @@ def _library(desk: Desk, documents: Iterable[Document]) -> Library:
     named = {item for document in documents for item in document.meta.sources.values()}
     return Library(
         shelves={name: shelf(desk, name) for name in sorted(named & known)},
-        captured=frozenset(_addresses(desk)),
+        captured=frozenset(desk.vault.index.addresses()),
     )
-
-
-def _addresses(desk: Desk) -> Iterable[str]:
-    for each in desk.vault.index.captures():
-        capture = desk.vault.get_as(desk.vault.get_as(each, Preserved).capture, Capture)
-        yield capture.address
-        yield from (hop.address for hop in capture.hops)
 
 
 def report(judged: Iterable[Judged], form: str, *, colour: bool = False) -> str:

@@ -27,8 +27,3 @@ class Proof:
     def problem(self, path: str, message: str, hint: str = "") -> None:
         """Add one thing that does not hold."""
         self.problems.append(Fault(path, message, hint))
-
-
-def counted(count: int, noun: str) -> str:
-    """Return `1 record`, `2 records`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

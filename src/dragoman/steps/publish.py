@@ -18,9 +18,8 @@ from dragoman.steps.check import TOOL, Judged, check
 from dragoman.steps.cutting import Cuts, Cutter
 from dragoman.steps.desk import Desk
 from dragoman.steps.material import site_of
+from dragoman.steps.proof import Bar
 from dragoman.steps.site_files import SiteFolder
-
-Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Published:
 
 
 def publish(
-    desk: Desk, paths: Iterable[Path], out: Path, *, progress: Progress, clock: Callable[[], str] = now
+    desk: Desk, paths: Iterable[Path], out: Path, *, progress: Bar, clock: Callable[[], str] = now
 ) -> Published:
     """Publish the dispatches at `paths` and, with them, every edition published before, as a site at `out`.
 
@@ -76,7 +75,7 @@ def _edition(desk: Desk, judged: Judged, clock: Callable[[], str]) -> str:
     return f"{edition.series} {edition.number}, edition {edition.edition}: {dispatch.title}"
 
 
-def _build(desk: Desk, folder: SiteFolder, progress: Progress) -> int:
+def _build(desk: Desk, folder: SiteFolder, progress: Bar) -> int:
     vault, settings = desk.vault, desk.settings
     site = site_of(vault.index.editions(), vault.get, settings.desk, settings.publish)
     needs = plan(site)
@@ -91,8 +90,8 @@ def _build(desk: Desk, folder: SiteFolder, progress: Progress) -> int:
             files.append(listed(output))
             yield output
 
-    cuts = Cuts(cutter, needs)
-    count = folder.write(noted(render(site, cuts)))
-    sealed = manifest(site, Footage(cuts), files)
+    footage = Footage(Cuts(cutter, needs))
+    count = folder.write(noted(render(site, footage)))
+    sealed = manifest(site, footage, files)
     signature = desk.signer.sign(canonical(sealed), SIGNATURE_NAMESPACE) if desk.signer else None
     return count + folder.write(seal(sealed, signature))

@@ -10,9 +10,10 @@ from dragoman.publish.addresses import MANIFEST, SUMS
 from dragoman.steps.chain import as_kind, closure
 from dragoman.steps.check import check
 from dragoman.steps.desk import Desk, find_desk, open_desk, signers_file
-from dragoman.steps.proof import Bar, Proof, counted
+from dragoman.steps.proof import Bar, Proof
 from dragoman.steps.reprove import faults
 from dragoman.steps.verify_site import prove_site
+from dragoman.steps.words import counted
 from dragoman.vault.problem import Note, Problem, Progress
 from dragoman.vault.verify import verify_store
 

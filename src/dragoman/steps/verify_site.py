@@ -13,12 +13,14 @@ from dragoman.model.records import Record, decode
 from dragoman.model.settings import DeskSettings
 from dragoman.publish.addresses import MANIFEST, SIGNATURE, SUMS
 from dragoman.publish.build import render
+from dragoman.publish.footage import Footage
 from dragoman.publish.manifest import SIGNATURE_NAMESPACE, Manifest, seal
 from dragoman.publish.needs import Asset, Need, plan
 from dragoman.steps.chain import closure
 from dragoman.steps.material import site_of
-from dragoman.steps.proof import Bar, Proof, counted
+from dragoman.steps.proof import Bar, Proof
 from dragoman.steps.reprove import faults
+from dragoman.steps.words import counted
 from dragoman.vault import signing
 from dragoman.vault.armour import read_armour
 
@@ -172,7 +174,7 @@ def _pages(root: Path, manifest: Manifest, records: Mapping[str, Record], proof:
     if missing:
         proof.problem(MANIFEST, f"footage that the pages need is not listed: {missing[0]}")
         return
-    made = {output.path: output.data for output in render(site, assets)}
+    made = {output.path: output.data for output in render(site, Footage(assets))}
     for name in sorted(manifest.files.keys() ^ made.keys()):
         proof.problem(name, "the records make no such page" if name in manifest.files else "a page is missing")
     for name in sorted(made.keys() & manifest.files.keys()):

@@ -58,6 +58,10 @@ class Index:
             address,
         )
 
+    def addresses(self) -> list[str]:
+        """Return every address that a capture asked for, first or by redirection, sorted."""
+        return self._texts("SELECT DISTINCT address FROM addresses JOIN captures USING (capture) ORDER BY address")
+
     def media(self, blob: str) -> str | None:
         """Return the latest Media that describes the blob of that digest."""
         return self._last("SELECT digest FROM media WHERE blob = ? ORDER BY number", blob)

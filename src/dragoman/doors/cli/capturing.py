@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, progress, say, show, show_json, size, table
+from dragoman.doors.cli.screen import progress, say, show, show_json, size, table
+from dragoman.steps.words import counted
 
 
 def capture(
@@ -45,7 +46,7 @@ def capture(
             say(f"these bytes are in the vault already, in store/{earlier}; both captures are kept")
         length = f", {clock(got.media.duration)}" if got.media else ""
         amount = size(sum(blob.size for blob in got.capture.blobs))
-        show(f"captured {got.item.name}: {plural(len(got.capture.blobs), 'file')}, {amount}{length}")
+        show(f"captured {got.item.name}: {counted(len(got.capture.blobs), 'file')}, {amount}{length}")
         show(f"  sealed in store/{got.preserved.bag}")
         show(f"  {got.capture.blobs[0].digest}")
         if got.media and got.item.language is None:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, say, show, show_json, show_report
+from dragoman.doors.cli.screen import say, show, show_json, show_report
+from dragoman.steps.words import counted
 
 
 def new(
@@ -47,7 +48,7 @@ def check(
         judged = judge(desk, paths or [])
     show_report(report(judged, "json" if as_json else form, colour=sys.stdout.isatty()))
     quotations = sum(each.quotations for each in judged)
-    say(f"checked {plural(len(judged), 'dispatch', 'dispatches')}, {plural(quotations, 'pinned quotation')}")
+    say(f"checked {counted(len(judged), 'dispatch', 'dispatches')}, {counted(quotations, 'pinned quotation')}")
     if any(each.blocked for each in judged):
         raise typer.Exit(1)
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, show, show_json, table
+from dragoman.doors.cli.screen import show, show_json, table
+from dragoman.steps.words import counted
 
 
 def init(
@@ -60,7 +61,7 @@ def rebuild(
     if as_json:
         show_json(rebuilt)
     else:
-        show(f"index made again: {plural(rebuilt.entries, 'ledger line')}, {plural(rebuilt.records, 'record')}")
+        show(f"index made again: {counted(rebuilt.entries, 'ledger line')}, {counted(rebuilt.records, 'record')}")
         if rebuilt.adopted or rebuilt.set_aside:
             show(f"  adopted {rebuilt.adopted}, set aside {rebuilt.set_aside}")
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, progress, say, show, show_json, show_report
+from dragoman.doors.cli.screen import progress, say, show, show_json, show_report
+from dragoman.steps.words import counted
 
 
 def publish(
@@ -42,7 +43,7 @@ def publish(
             return
         for edition in published.new:
             show(f"published {edition}")
-        show(f"site: {published.site} ({plural(published.files, 'file')}, {plural(published.editions, 'edition')})")
+        show(f"site: {published.site} ({counted(published.files, 'file')}, {counted(published.editions, 'edition')})")
 
 
 def verify(
@@ -76,7 +77,7 @@ def verify(
             show(f"{problem.path}: {problem.message}")
         for remark in proof.remarks:
             say(f"note: {remark}")
-        verdict = "does not hold: " + plural(len(proof.problems), "problem") if proof.problems else "holds"
+        verdict = "does not hold: " + counted(len(proof.problems), "problem") if proof.problems else "holds"
         show(f"{proof.what} {verdict}")
     if proof.problems:
         raise typer.Exit(1)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.doors.cli.screen import plural, progress, say, show, show_json, table
+from dragoman.doors.cli.screen import progress, say, show, show_json, table
+from dragoman.steps.words import counted
 
 if TYPE_CHECKING:
     from dragoman.steps.review import Standing
@@ -40,7 +41,7 @@ def read(
         sure = transcript.detected
         how = "as named" if sure is None else f"detected, {sure / 10:.1f} % sure"
         show(
-            f"transcribed {item}: {plural(len(transcript.segments), 'segment')}, language {transcript.language}, {how}"
+            f"transcribed {item}: {counted(len(transcript.segments), 'segment')}, language {transcript.language}, {how}"
         )
         if drafts.transcribed_before:
             show("  done before, by the same engine, settings and weights")
@@ -86,16 +87,15 @@ def review(
         if take_in and give_out:
             raise BadInput("--import and --export together", hint="one after the other")
         if give_out:
-            say(f"wrote {plural(write(desk, item, give_out, language=language), 'segment')} to {give_out}")
+            say(f"wrote {counted(write(desk, item, give_out, language=language), 'segment')} to {give_out}")
             return
         if take_in:
             imported = decide(desk, item, Source(take_in, by, whole, language))
             if imported.reviewed is None or not imported.decisions:
                 say(f"{take_in} says what stands already: nothing is decided")
             else:
-                say(
-                    f"{plural(imported.decisions, 'decision')} kept; {item} is at revision {imported.reviewed.revision}"
-                )
+                kept = counted(imported.decisions, "decision")
+                say(f"{kept} kept; {item} is at revision {imported.reviewed.revision}")
         stands = standing(desk, item)
         if as_json:
             show_json({"item": stands.item, "reviewed": stands.reviewed, "segments": stands.segments})
@@ -108,7 +108,7 @@ def _show(stands: "Standing") -> None:
     from dragoman.review.table import state_of
 
     revision = f"@{stands.reviewed.revision}" if stands.reviewed else "no revision yet"
-    show(f"{stands.item.name} {revision}: {stands.approved} of {plural(len(stands.segments), 'segment')} approved")
+    show(f"{stands.item.name} {revision}: {stands.approved} of {counted(len(stands.segments), 'segment')} approved")
     rows = [
         (
             segment.id,

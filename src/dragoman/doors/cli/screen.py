@@ -86,11 +86,6 @@ def progress(what: str) -> Iterator[Bar]:
         yield move
 
 
-def plural(count: int, noun: str, several: str = "") -> str:
-    """Return `1 segment`, `2 segments`; `several` is the noun's plural where it is no plain -s."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {several or noun + 's'}"
-
-
 def size(count: int) -> str:
     """Return bytes as people read them, in powers of ten."""
     amount = float(count)
