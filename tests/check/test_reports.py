@@ -35,7 +35,7 @@ def test_text_shows_the_line_and_both_wordings_and_the_second() -> None:
         '  8 | She says ["we ran to look at my grandma\'s goat"](story@1#t=6.740,12.220).[^1]\n'
         "    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
         "  quoted: we ran to look at {+my+} grandma's {+goat+}\n"
-        "  pinned: We ran to look at grandma's [-cow-]\n"
+        "  source: We ran to look at grandma's [-cow-]\n"
         "  hint: the nearest wording is in the translation\n"
         "\n"
         "dispatches/1.md:10:1: NOTE003 note `1` has no title and no address\n"
@@ -49,7 +49,7 @@ def test_text_shows_the_line_and_both_wordings_and_the_second() -> None:
 
 def test_text_marks_what_was_left_out_and_what_cannot_be_seen() -> None:
     found, texts = findings("[«مادر بزرگ سلام میکند»](story@1#t=2.690,6.740)\n")
-    assert "  quoted: مادر بزرگ سلام میکند\n  pinned: مادر بزرگ [-به من-] سلام میکند\n" in text.render(found, texts)
+    assert "  quoted: مادر بزرگ سلام میکند\n  source: مادر بزرگ [-به من-] سلام میکند\n" in text.render(found, texts)
     found, texts = findings("[«بزرگ به من سلام می\u200cکند»](story@1#t=2.690,6.740)\n")
     assert '"می<U+200C>کند" where the pinned text has "میکند"' in text.render(found, texts)
     assert "  quoted: بزرگ به من سلام {+می<U+200C>کند+}\n" in text.render(found, texts)
@@ -59,7 +59,7 @@ def test_case_is_told_only_where_nothing_else_differs() -> None:
     found, texts = findings('## "We Ran To Look At A Cow"\n\n["We ran to look"](story@1#t=6.740,12.220)\n')
     assert "  quoted: We Ran To Look At {+A+} Cow\n" in text.render(found, texts)
     found, texts = findings('["We ran to Look"](story@1#t=6.740,12.220)\n')
-    assert "  quoted: We ran to {+Look+}\n  pinned: We ran to [-look-]\n" in text.render(found, texts)
+    assert "  quoted: We ran to {+Look+}\n  source: We ran to [-look-]\n" in text.render(found, texts)
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[31mred", "\u202egnikcah", "a\u2066b", "\x9b31m", "\x07"])
@@ -120,5 +120,5 @@ def test_github_annotations_are_escaped() -> None:
     one = Finding("QUO001", "word-changed", "error", "a,b:c%.md", 1, 2, 3, 4, "100%\nof it", "", "q", "n", "altered")
     assert github.render((one,)) == (
         "::error file=a%2Cb%3Ac%25.md,line=1,endLine=3,col=2,endColumn=4,title=QUO001 word-changed"
-        "::100%25%0Aof it%0Aquoted: q%0Apinned: n\n"
+        "::100%25%0Aof it%0Aquoted: q%0Asource: n\n"
     )

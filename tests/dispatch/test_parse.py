@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.dispatch.blocks import Block, read_blocks
-from dragoman.dispatch.document import Document
+from dragoman.dispatch.document import Draft
 from dragoman.dispatch.markdown import parser, placing_parser
 from dragoman.dispatch.parse import parse
 from dragoman.dispatch.place import Lines
@@ -18,11 +18,11 @@ from dragoman.model.pin import Pin
 FRONT = "---\nnumber: 12\ndate: 2026-11-23\ntitle: A promise\nsources:\n  address: 2026-11-22-address\n---\n"
 
 
-def read(body: str, front: str = FRONT) -> Document:
+def read(body: str, front: str = FRONT) -> Draft:
     return parse(front + body, "dispatches/12.md")
 
 
-def at(document: Document, name: str) -> list[str]:
+def at(document: Draft, name: str) -> list[str]:
     """Return the source at the places of what was found under `name`."""
     places = [getattr(one, "words", None) or one.at for one in getattr(document, name)]
     return [document.text[place.start : place.end] for place in places]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol, TypedDict, Unpack
 
 from dragoman.dispatch.place import Place
+from dragoman.dispatch.reading import Reading
 from dragoman.dispatch.resolve import Resolved
 from dragoman.model.finding import Finding, Severity, VerdictName
 
@@ -26,6 +27,20 @@ class Rule(Protocol):
         ...
 
 
+class BareRule(Protocol):
+    """Describe the module of a rule whose `BARE` is true: it looks at no desk."""
+
+    CODE: str
+    NAME: str
+    SEVERITY: Severity
+    BARE: bool
+    __doc__: str | None
+
+    def check(self, reading: Reading, /) -> Iterator[Finding]:
+        """Yield what the rule finds in a document."""
+        ...
+
+
 class Detail(TypedDict, total=False):
     """Hold what a finding may say besides its message."""
 
@@ -36,15 +51,15 @@ class Detail(TypedDict, total=False):
 
 
 def finding(
-    rule: tuple[str, str, Severity], resolved: Resolved, place: Place, message: str, **detail: Unpack[Detail]
+    rule: tuple[str, str, Severity], reading: Reading, place: Place, message: str, **detail: Unpack[Detail]
 ) -> Finding:
-    """Return a finding of the rule (its code, name and severity) at `place` in the dispatch."""
+    """Return a finding of the rule (its code, name and severity) at `place` in the document."""
     code, name, severity = rule
     return Finding(
         code,
         name,
         severity,
-        resolved.document.path,
+        reading.document.path,
         place.line,
         place.column,
         place.end_line,

@@ -11,9 +11,12 @@ _SHOWN = 3
 _LONGEST = 80
 
 
-def told(differences: Sequence[Difference]) -> str:
-    """Return the first differences as a clause: `"walked" where the pinned text has "ran"`."""
-    clauses = [_told(difference) for difference in differences[:_SHOWN]]
+def told(differences: Sequence[Difference], called: str) -> str:
+    """Return the first differences as a clause: `"walked" where the pinned text has "ran"`.
+
+    `called` names what the quotation was held to.
+    """
+    clauses = [_told(difference, called) for difference in differences[:_SHOWN]]
     more = len(differences) - len(clauses)
     return "; ".join(clauses) + (f"; {more} more" if more > 0 else "")
 
@@ -30,15 +33,15 @@ def apart(difference: Difference) -> tuple[str, str]:
     return show(difference.quoted), show(difference.target)
 
 
-def _told(difference: Difference) -> str:
+def _told(difference: Difference, called: str) -> str:
     quoted, target = (_marked(words) for words in apart(difference))
     if difference.kind == "inserted":
-        return f"{quoted} is not in the pinned text there"
+        return f"{quoted} is not in the {called} there"
     if difference.kind == "dropped":
         return f"{target} is missing"
     if difference.kind == "moved":
-        return f"{quoted} stands elsewhere in the pinned text"
-    return f"{quoted} where the pinned text has {target}"
+        return f"{quoted} stands elsewhere in the {called}"
+    return f"{quoted} where the {called} has {target}"
 
 
 def _bones(words: str) -> str:

@@ -1,14 +1,18 @@
-"""A dispatch as written: its front matter, and the quotations, stills and notes found in its Markdown."""
+"""A text as written, and what was found in it: quotations, stills, notes; a dispatch with its front matter."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dragoman.dispatch.frontmatter import Meta
 from dragoman.dispatch.place import Lines, Place
+from dragoman.dispatch.stretch import Stretch
 from dragoman.model.pin import Pin
 
 Form = Literal["inline", "block", "title"]
+ParagraphKind = Literal["title", "heading", "body", "quote", "note", "caption"]
 Where = Literal["title", "heading", "caption"]
 
 
@@ -110,20 +114,27 @@ class Unread:
     at: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one paragraph as a reader sees it, in the order of the source; `words` places every character."""
+
+    kind: ParagraphKind
+    words: Stretch
+
+
 @dataclass(frozen=True)
 class Document:
-    """Hold a dispatch as written. `body` is its Markdown, whose first line is line `body_line` of the file.
+    """Hold a text as written, and what was found in it.
 
-    `fields` gives the place of each front-matter field, `sources.NAME` too.
+    `language` is BCP 47, `und` where nobody says; `day` the date it gives itself, ISO 8601, empty for none.
     """
 
     path: str
     text: str
-    meta: Meta
-    fields: Mapping[str, Place]
     lines: Lines
-    body: str
-    body_line: int
+    language: str
+    day: str
+    paragraphs: tuple[Paragraph, ...]
     marks: tuple[Mark, ...]
     voiced: tuple[Voiced, ...]
     bare: tuple[Bare, ...]
@@ -133,3 +144,42 @@ class Document:
     headings: tuple[Heading, ...]
     unclosed: tuple[Unclosed, ...]
     unread: tuple[Unread, ...]
+
+    @property
+    def quotations(self) -> tuple[Mark | Voiced | Bare, ...]:
+        """Return everything that is set as a quotation, with a pin or without."""
+        return (*self.marks, *self.voiced, *self.bare)
+
+    def place(self, words: Stretch, start: int, end: int) -> Place:
+        """Return the place in the source of `words.text[start:end]`, which may not be empty."""
+        return self.lines.place(*words.source(start, end))
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether the character at `offset` of the source stands in a quotation: another's words."""
+        at = bisect_right(self._quoted, (offset, len(self.text) + 1)) - 1
+        return at >= 0 and offset < self._quoted[at][1]
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, int]]:
+        """Return the bounds of what is quoted, overlapping ones as one, in their order."""
+        places = sorted((each.words.start, each.words.end) for each in self.quotations)
+        joined: list[tuple[int, int]] = []
+        for start, end in places:
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return joined
+
+
+@dataclass(frozen=True)
+class Draft(Document):
+    """Hold a dispatch as written. `body` is its Markdown, whose first line is line `body_line` of the file.
+
+    `fields` gives the place of each front-matter field, `sources.NAME` too.
+    """
+
+    meta: Meta
+    fields: Mapping[str, Place]
+    body: str
+    body_line: int

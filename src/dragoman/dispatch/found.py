@@ -1,11 +1,24 @@
 """What is found in a dispatch: quotations, words in marks, pictures, notes, each with its place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from dragoman.dispatch.blocks import Block, Image, NoteStart
-from dragoman.dispatch.document import Bare, Heading, Mark, Note, NoteMark, Picture, Unclosed, Unread, Voiced, Where
+from dragoman.dispatch.document import (
+    Bare,
+    Heading,
+    Mark,
+    Note,
+    NoteMark,
+    Paragraph,
+    Picture,
+    Unclosed,
+    Unread,
+    Voiced,
+    Where,
+)
 from dragoman.dispatch.outer import without_outer_marks
 from dragoman.dispatch.place import Lines, Place
 from dragoman.dispatch.quotemarks import Marks, Pair, scan
@@ -18,11 +31,27 @@ from dragoman.model.pin import parse_pin
 _UNREAD = re.compile(r"\]\s*\([^()\s]*#t=[^()\s]*\)")
 
 
+class Things(TypedDict):
+    """Hold what was found, as a Document has it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    marks: tuple[Mark, ...]
+    voiced: tuple[Voiced, ...]
+    bare: tuple[Bare, ...]
+    pictures: tuple[Picture, ...]
+    note_marks: tuple[NoteMark, ...]
+    notes: tuple[Note, ...]
+    headings: tuple[Heading, ...]
+    unclosed: tuple[Unclosed, ...]
+    unread: tuple[Unread, ...]
+
+
 @dataclass
 class Found:
     """Gather what a dispatch holds, in the order of its source."""
 
     lines: Lines
+    paragraphs: list[Paragraph] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     voiced: list[Voiced] = field(default_factory=list)
     bare: list[Bare] = field(default_factory=list)
@@ -35,7 +64,29 @@ class Found:
 
     def read_title(self, title: Stretch) -> None:
         """Read the words in quotation marks of the title."""
+        self.paragraphs.append(Paragraph("title", title))
         self._read_voiced(title, "title")
+
+    def read_all(self, blocks: Sequence[Block | NoteStart]) -> None:
+        """Read the blocks of a body, in their order: those that a quotation may run across, together."""
+        for run in _runs(block for block in blocks if isinstance(block, Block)):
+            self.read_run(run)
+        self.read_notes(blocks)
+
+    def sorted(self) -> Things:
+        """Return what was found, in the order of the source."""
+        return {
+            "paragraphs": tuple(self.paragraphs),
+            "marks": tuple(sorted(self.marks, key=lambda mark: (mark.words.start, mark.at.start))),
+            "voiced": tuple(self.voiced),
+            "bare": tuple(sorted(self.bare, key=lambda bare: bare.words.start)),
+            "pictures": tuple(self.pictures),
+            "note_marks": tuple(self.note_marks),
+            "notes": tuple(self.notes),
+            "headings": tuple(self.headings),
+            "unclosed": tuple(sorted(self.unclosed, key=lambda one: one.at.start)),
+            "unread": tuple(self.unread),
+        }
 
     def read_run(self, run: Sequence[Block]) -> None:
         """Read one run of blocks."""
@@ -49,6 +100,8 @@ class Found:
         else:
             self._read_body(stretch, pinless=block.kind == "body")
         for one in run:
+            if one.words.text:
+                self.paragraphs.append(Paragraph(one.kind, one.words))
             self.note_marks += [NoteMark(mark.label, self.lines.place(mark.start, mark.end)) for mark in one.notes]
             for image in one.images:
                 self._read_image(image)
@@ -162,7 +215,20 @@ class Found:
             place = self.lines.place(image.source_start, image.source_end)
             self.pictures.append(Picture(caption, image.target, parse_pin(image.target), place))
         if image.caption.text:
+            self.paragraphs.append(Paragraph("caption", image.caption))
             self._read_voiced(image.caption, "caption")
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Yield blocks that a quotation may run across, together; a heading stands alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.kind != run[-1].kind or block.group != run[-1].group or block.kind == "heading"):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
 
 
 def _outermost(marks: Marks) -> list[Pair]:

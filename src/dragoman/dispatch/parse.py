@@ -1,55 +1,32 @@
-"""Read a dispatch: Markdown in, a Document with every quotation and its place out."""
+"""Read a dispatch: Markdown in, a Draft with every quotation and its place out."""
 
-from collections.abc import Iterable, Iterator
-
-from dragoman.dispatch.blocks import Block, read_blocks
-from dragoman.dispatch.document import Document
+from dragoman.dispatch.blocks import read_blocks
+from dragoman.dispatch.document import Draft
 from dragoman.dispatch.found import Found
 from dragoman.dispatch.frontmatter import read_front
 from dragoman.dispatch.place import Lines, Place
 from dragoman.dispatch.stretch import Stretch
 
 
-def parse(text: str, path: str) -> Document:
+def parse(text: str, path: str) -> Draft:
     """Return the dispatch that `text` holds; raise DispatchError when its front matter cannot be read."""
     lines = Lines(text)
     front = read_front(lines, path)
     found = Found(lines)
     found.read_title(_written(front.meta.title, text, front.places["title="]))
-    blocks = list(read_blocks(lines, front.body_start))
-    for run in _runs(block for block in blocks if isinstance(block, Block)):
-        found.read_run(run)
-    found.read_notes(blocks)
-    return Document(
-        path,
-        text,
-        front.meta,
-        front.places,
-        lines,
-        text[front.body_start :],
-        lines.place(front.body_start, front.body_start).line,
-        tuple(sorted(found.marks, key=lambda mark: (mark.words.start, mark.at.start))),
-        tuple(found.voiced),
-        tuple(sorted(found.bare, key=lambda bare: bare.words.start)),
-        tuple(found.pictures),
-        tuple(found.note_marks),
-        tuple(found.notes),
-        tuple(found.headings),
-        tuple(sorted(found.unclosed, key=lambda one: one.at.start)),
-        tuple(found.unread),
+    found.read_all(list(read_blocks(lines, front.body_start)))
+    return Draft(
+        path=path,
+        text=text,
+        lines=lines,
+        language=front.meta.language,
+        day=front.meta.date,
+        **found.sorted(),
+        meta=front.meta,
+        fields=front.places,
+        body=text[front.body_start :],
+        body_line=lines.place(front.body_start, front.body_start).line,
     )
-
-
-def _runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """Yield blocks that a quotation may run across, together; a heading stands alone."""
-    run: list[Block] = []
-    for block in blocks:
-        if run and (block.kind != run[-1].kind or block.group != run[-1].group or block.kind == "heading"):
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
 
 
 def _written(value: str, source: str, place: Place) -> Stretch:

@@ -7,6 +7,7 @@ from dragoman.dispatch.library import Shelf
 from dragoman.dispatch.wording import HeldTo, Wording
 from dragoman.model.pin import Pin
 from dragoman.model.review import Reviewed, ReviewedSegment
+from dragoman.model.time import moment
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class Passage:
             Wording("translation", self.reviewed.desk_language, _joined(self.segments, "translation")),
             Wording("original", self.reviewed.language, _joined(self.segments, "original")),
         )
+
+    @property
+    def called(self) -> str:
+        """Return what a message calls these words."""
+        return "pinned text"
+
+    def where(self, held_to: HeldTo, stretches: Sequence[tuple[int, int]]) -> str:
+        """Return where the `stretches` of a wording stand in the footage: `address@1 at 0:06.740`."""
+        holding = self.holding(held_to, stretches) or self.segments
+        return f"{self.pin.name}@{self.pin.revision} at {moment(holding[0].span.start)}"
 
     @property
     def unapproved(self) -> tuple[ReviewedSegment, ...]:

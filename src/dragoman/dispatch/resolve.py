@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.dispatch.document import Document, Mark, Picture, Voiced
+from dragoman.dispatch.document import Draft, Mark, Picture, Voiced
 from dragoman.dispatch.faithful import Verdict, cannot_tell, judge
 from dragoman.dispatch.library import Library, Shelf
 from dragoman.dispatch.passage import Passage, choose
+from dragoman.dispatch.reading import Quoted, Reading
 from dragoman.dispatch.stale import Stale, stale
 from dragoman.dispatch.targets import pin_fault
 from dragoman.dispatch.words import weight
@@ -52,10 +53,10 @@ class HeldPicture:
 
 
 @dataclass(frozen=True)
-class Resolved:
+class Resolved(Reading):
     """Hold a dispatch with every pin led to its end, and every verdict given once."""
 
-    document: Document
+    document: Draft
     library: Library
     quotations: tuple[Held, ...]
     voices: tuple[HeldVoice, ...]
@@ -67,16 +68,28 @@ class Resolved:
         return self.library.shelves.get(self.document.meta.sources.get(name, ""))
 
 
-def resolve(document: Document, library: Library) -> Resolved:
+def resolve(document: Draft, library: Library) -> Resolved:
     """Lead every pin to its segments at its revision, or to the reason why not, and judge every quotation."""
     quotations = tuple(_held(mark, document, library) for mark in document.marks)
     voices = tuple(_held_voice(voiced, quotations) for voiced in document.voiced)
     pictures = tuple(HeldPicture(each, _picture_lost(each, document, library)) for each in document.pictures)
     missing = tuple(name for name, item in document.meta.sources.items() if item not in library.shelves)
-    return Resolved(document, library, quotations, voices, pictures, missing)
+    return Resolved(document, tuple(_quoted(quotations, voices)), library, quotations, voices, pictures, missing)
 
 
-def _held(mark: Mark, document: Document, library: Library) -> Held:
+def _quoted(quotations: Sequence[Held], voices: Sequence[HeldVoice]) -> Iterator[Quoted]:
+    """Yield the quotations that were held to a passage: linked ones, then those in titles and captions."""
+    for held in quotations:
+        if held.passage is not None:
+            mark = held.mark
+            yield Quoted(mark.text, mark.words, mark.heading, held.verdict, held.passage)
+    for voice in voices:
+        if voice.passage is not None:
+            voiced = voice.voiced
+            yield Quoted(voiced.text, voiced.words, voiced.heading, voice.verdict, voice.passage)
+
+
+def _held(mark: Mark, document: Draft, library: Library) -> Held:
     if mark.pin is None:
         reason = pin_fault(mark.target)
         return Held(mark, None, reason, cannot_tell(reason))
@@ -96,7 +109,7 @@ def _held(mark: Mark, document: Document, library: Library) -> Held:
     return Held(mark, passage, "", judge(mark.text, passage.wordings, heading=mark.heading), changed)
 
 
-def _shelf(pin: Pin, document: Document, library: Library) -> Shelf | str:
+def _shelf(pin: Pin, document: Draft, library: Library) -> Shelf | str:
     """Return the shelf that a pin's name leads to, or why it leads to none."""
     item = document.meta.sources.get(pin.name)
     if item is None:
@@ -124,7 +137,7 @@ def _beyond(pin: Pin, shelf: Shelf, *, said_until: int = 0) -> str:
     return f"the footage of `{shelf.item.name}` ends at {seconds(shelf.media.duration)}"
 
 
-def _picture_lost(picture: Picture, document: Document, library: Library) -> str:
+def _picture_lost(picture: Picture, document: Draft, library: Library) -> str:
     if picture.pin is None:
         return f"`{picture.target}` is no pin: it needs a source and a start"
     shelf = _shelf(picture.pin, document, library)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from dragoman.dispatch.document import Document, Mark
+from dragoman.dispatch.document import Draft, Mark
 from dragoman.dispatch.passage import Passage
 from dragoman.dispatch.place import Place
 from dragoman.dispatch.resolve import Held, HeldVoice, Resolved
@@ -42,7 +42,7 @@ def _quotations(resolved: Resolved) -> Iterator[Quotation]:
             yield _voice(voice, voice.mark, voice.passage)
 
 
-def _quotation(document: Document, held: Held) -> Quotation:
+def _quotation(document: Draft, held: Held) -> Quotation:
     mark, passage = held.mark, held.passage
     if passage is None or mark.pin is None:
         _refuse(document, mark.at, f"a pin that leads nowhere: {held.lost}")
@@ -95,6 +95,6 @@ def _stills(resolved: Resolved) -> Iterator[Still]:
         yield Still(picture.caption, picture.pin, picture.at.line, picture.at.column)
 
 
-def _refuse(document: Document, place: Place, message: str) -> NoReturn:
+def _refuse(document: Draft, place: Place, message: str) -> NoReturn:
     at = f"{document.path}:{place.line}:{place.column}"
     raise DispatchError(message, place=at, hint=f"run `dragoman check {document.path}`")

@@ -47,6 +47,14 @@ def clock(at: int) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
+def moment(at: int) -> str:
+    """Return milliseconds as people and players read them, to the millisecond: `0:06.740`, `1:02:03.000`."""
+    minutes, rest = divmod(at, 60_000)
+    hours, minute = divmod(minutes, 60)
+    second = seconds(rest).zfill(6)
+    return f"{hours}:{minute:02d}:{second}" if hours else f"{minute}:{second}"
+
+
 def instant(moment: datetime) -> str:
     """Return an aware `moment` as an `Instant`; raise ValueError when it carries no time zone."""
     if moment.tzinfo is None:

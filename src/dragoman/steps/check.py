@@ -7,7 +7,7 @@ from pathlib import Path
 from dragoman import __version__
 from dragoman.check.report import github, json, text
 from dragoman.check.run import run
-from dragoman.dispatch.document import Document
+from dragoman.dispatch.document import Draft
 from dragoman.dispatch.library import Library, Shelf
 from dragoman.dispatch.parse import parse
 from dragoman.dispatch.resolve import Resolved, resolve
@@ -80,7 +80,7 @@ def _files(desk: Desk, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(files))
 
 
-def _library(desk: Desk, documents: Iterable[Document]) -> Library:
+def _library(desk: Desk, documents: Iterable[Draft]) -> Library:
     known = set(desk.vault.index.names())
     named = {item for document in documents for item in document.meta.sources.values()}
     return Library(

@@ -24,5 +24,5 @@ def _line(finding: Finding) -> str:
         "title": f"{finding.code} {finding.name}",
     }
     shown = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
-    wordings = f"\nquoted: {finding.quotation}\npinned: {finding.nearest}" if finding.nearest else ""
+    wordings = f"\nquoted: {finding.quotation}\nsource: {finding.nearest}" if finding.nearest else ""
     return f"::{finding.severity} {shown}::{(finding.message + wordings).translate(_DATA)}\n"

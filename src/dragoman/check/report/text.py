@@ -76,7 +76,7 @@ class _Page:
         quoted = [(*one.quoted_at, words) for one, words, _ in shown if one.quoted_at]
         pinned = [(*one.target_at, words) for one, _, words in shown if one.target_at]
         yield f"  {self.paint('quiet', 'quoted:')} {self._marked(finding.quotation, quoted, 'quoted')}"
-        yield f"  {self.paint('quiet', 'pinned:')} {self._marked(finding.nearest, pinned, 'pinned')}"
+        yield f"  {self.paint('quiet', 'source:')} {self._marked(finding.nearest, pinned, 'pinned')}"
 
     def _marked(self, text: str, runs: Sequence[tuple[int, int, str]], style: str) -> str:
         opening, closing = ("{+", "+}") if style == "quoted" else ("[-", "-]")

@@ -1,6 +1,6 @@
-"""The rules, in the order of their codes; a new one is a file here and its name in the tuple."""
+"""The rules; a new one is a file here, and its name in one of the two tuples."""
 
-from dragoman.check.rule import Rule
+from dragoman.check.rule import BareRule, Rule
 from dragoman.check.rules import (
     marks_unbalanced,
     note_not_captured,
@@ -20,21 +20,26 @@ from dragoman.check.rules import (
     word_changed,
 )
 
-RULES: tuple[Rule, ...] = (
-    still_without_caption,
-    number_taken,
+BARE_RULES: tuple[BareRule, ...] = (
     note_undefined,
     note_unused,
     note_without_locator,
+    word_changed,
+    silent_elision,
+    order_changed,
+    marks_unbalanced,
+)
+
+DESK_RULES: tuple[Rule, ...] = (
+    still_without_caption,
+    number_taken,
     note_not_captured,
     pin_lost,
     pin_unreviewed,
     pin_stale,
     speaker_differs,
     pin_wide,
-    word_changed,
-    silent_elision,
-    order_changed,
-    marks_unbalanced,
     unpinned,
 )
+
+RULES: tuple[Rule, ...] = tuple(sorted((*BARE_RULES, *DESK_RULES), key=lambda rule: rule.CODE))

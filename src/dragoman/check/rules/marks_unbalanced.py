@@ -25,7 +25,7 @@ Close the quotation where the speaker's words end.
 from collections.abc import Iterator
 
 from dragoman.check.rule import finding
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Reading
 from dragoman.model.finding import Finding, Severity
 
 CODE = "QUO007"
@@ -34,8 +34,8 @@ SEVERITY: Severity = "error"
 BARE = True
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the quotation marks that lack their partner."""
-    for unclosed in resolved.document.unclosed:
+    for unclosed in reading.document.unclosed:
         message = f"{unclosed.mark} opens and is never closed" if unclosed.opens else f"{unclosed.mark} closes nothing"
-        yield finding((CODE, NAME, SEVERITY), resolved, unclosed.at, message, hint="set its partner")
+        yield finding((CODE, NAME, SEVERITY), reading, unclosed.at, message, hint="set its partner")

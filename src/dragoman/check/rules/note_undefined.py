@@ -24,7 +24,7 @@ Write the note, or take the mark out.
 from collections.abc import Iterator
 
 from dragoman.check.rule import finding
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Reading
 from dragoman.model.finding import Finding, Severity
 
 CODE = "NOTE001"
@@ -33,10 +33,10 @@ SEVERITY: Severity = "error"
 BARE = True
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the footnote marks that lead to no note."""
-    defined = {note.label for note in resolved.document.notes}
-    for mark in resolved.document.note_marks:
+    defined = {note.label for note in reading.document.notes}
+    for mark in reading.document.note_marks:
         if mark.label not in defined:
             hint = f"write a line `[^{mark.label}]: ...`"
-            yield finding((CODE, NAME, SEVERITY), resolved, mark.at, f"there is no note `{mark.label}`", hint=hint)
+            yield finding((CODE, NAME, SEVERITY), reading, mark.at, f"there is no note `{mark.label}`", hint=hint)

@@ -25,7 +25,7 @@ Set the mark again where it belongs, or take the note out.
 from collections.abc import Iterator
 
 from dragoman.check.rule import finding
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Reading
 from dragoman.model.finding import Finding, Severity
 
 CODE = "NOTE002"
@@ -34,13 +34,13 @@ SEVERITY: Severity = "warning"
 BARE = True
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the notes that no mark leads to."""
-    marked = {mark.label for mark in resolved.document.note_marks}
+    marked = {mark.label for mark in reading.document.note_marks}
     seen: set[str] = set()
-    for note in resolved.document.notes:
+    for note in reading.document.notes:
         if note.label in seen:
-            yield finding((CODE, NAME, SEVERITY), resolved, note.at, f"note `{note.label}` is written twice")
+            yield finding((CODE, NAME, SEVERITY), reading, note.at, f"note `{note.label}` is written twice")
         elif note.label not in marked:
-            yield finding((CODE, NAME, SEVERITY), resolved, note.at, f"nothing points to note `{note.label}`")
+            yield finding((CODE, NAME, SEVERITY), reading, note.at, f"nothing points to note `{note.label}`")
         seen.add(note.label)

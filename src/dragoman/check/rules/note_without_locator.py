@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from dragoman.check.rule import finding
 from dragoman.dispatch.document import Note
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Reading
 from dragoman.dispatch.words import words
 from dragoman.model.finding import Finding, Severity
 
@@ -46,13 +46,13 @@ _CALENDAR = frozenset([
 # fmt: on
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the notes by which nobody can find what they cite."""
-    for note in resolved.document.notes:
+    for note in reading.document.notes:
         if not _locates(note):
             hint = "name what is cited: title, publisher, date, address"
             yield finding(
-                (CODE, NAME, SEVERITY), resolved, note.at, f"note `{note.label}` has no title and no address", hint=hint
+                (CODE, NAME, SEVERITY), reading, note.at, f"note `{note.label}` has no title and no address", hint=hint
             )
 
 

@@ -25,9 +25,9 @@ Give the fragments in the order spoken, or make two quotations of them, each wit
 
 from collections.abc import Iterator
 
-from dragoman.check.altered import altered
+from dragoman.check.altered import altered, detail, place_of
 from dragoman.check.rule import finding
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Reading
 from dragoman.model.finding import Finding, Severity
 
 CODE = "QUO003"
@@ -36,9 +36,9 @@ SEVERITY: Severity = "error"
 BARE = True
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the quotations whose fragments were spoken in another order."""
-    for one in altered(resolved, "order"):
-        message = f"each fragment was said, but not in this order, or not as often ({one.footage})"
+    for one in altered(reading, "order"):
+        message = f"each fragment was said, but not in this order, or not as often ({place_of(one)})"
         hint = "give the fragments as they were spoken, or quote them apart"
-        yield finding((CODE, NAME, SEVERITY), resolved, one.words, message, **one.detail(hint))
+        yield finding((CODE, NAME, SEVERITY), reading, one.words, message, **detail(one, hint))

@@ -25,10 +25,11 @@ Listen, correct, approve; then name the new revision in the pin.
 
 from collections.abc import Iterator
 
-from dragoman.check.altered import moment, one_line
+from dragoman.check.altered import one_line
 from dragoman.check.rule import finding
 from dragoman.dispatch.resolve import Resolved
 from dragoman.model.finding import Finding, Severity
+from dragoman.model.time import moment
 
 CODE = "PIN002"
 NAME = "pin-unreviewed"

@@ -26,10 +26,10 @@ Put `...` or `[...]` where the words are left out, or quote them.
 
 from collections.abc import Iterator
 
-from dragoman.check.altered import altered
+from dragoman.check.altered import altered, detail, place_of
 from dragoman.check.rule import finding
 from dragoman.check.told import left_out
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Reading
 from dragoman.model.finding import Finding, Severity
 
 CODE = "QUO002"
@@ -38,9 +38,9 @@ SEVERITY: Severity = "error"
 BARE = True
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the quotations that leave words out and do not say so."""
-    for one in altered(resolved, "cut"):
-        message = f"left out without a mark: {left_out(one.verdict.differences)} ({one.footage})"
+    for one in altered(reading, "cut"):
+        message = f"left out without a mark: {left_out(one.verdict.differences)} ({place_of(one)})"
         hint = "mark the place with `...`, or quote the words"
-        yield finding((CODE, NAME, SEVERITY), resolved, one.words, message, **one.detail(hint))
+        yield finding((CODE, NAME, SEVERITY), reading, one.words, message, **detail(one, hint))

@@ -40,11 +40,11 @@ a pin that names it. To explain, put your own words in square brackets.
 
 from collections.abc import Iterator
 
-from dragoman.check.altered import altered, one_line
+from dragoman.check.altered import altered, detail, one_line, place_of
 from dragoman.check.rule import finding
 from dragoman.check.told import told
 from dragoman.check.visible import BIDI_CONTROLS, named
-from dragoman.dispatch.resolve import Resolved
+from dragoman.dispatch.reading import Quoted, Reading
 from dragoman.model.finding import Finding, Severity
 
 CODE = "QUO001"
@@ -53,35 +53,34 @@ SEVERITY: Severity = "error"
 BARE = True
 
 
-def check(resolved: Resolved) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """Yield the quotations that have other words than their pinned text, or hide how they are to be read."""
-    for one in altered(resolved, "words"):
+    for one in altered(reading, "words"):
         if one.verdict.differences:
-            message = f"{told(one.verdict.differences)} ({one.footage})"
+            message = f"{told(one.verdict.differences, one.evidence.called)} ({place_of(one)})"
         else:
-            message = f"none of these words stands in the pinned text ({one.footage})"
-        hint = f"the nearest wording is in the {_language(one.verdict.held_to)}"
-        yield finding((CODE, NAME, SEVERITY), resolved, one.words, message, **one.detail(hint))
-    yield from _disguised(resolved)
+            message = f"none of these words stands in the {one.evidence.called} ({place_of(one)})"
+        hint = _hint(one)
+        yield finding((CODE, NAME, SEVERITY), reading, one.words, message, **detail(one, hint))
+    yield from _disguised(reading)
 
 
-def _language(held_to: str | None) -> str:
-    return "language spoken" if held_to == "original" else "translation"
+def _hint(one: Quoted) -> str:
+    if len(one.evidence.wordings) == 1:
+        return "quote the words as they stand there, or take the quotation marks away"
+    return f"the nearest wording is in the {'language spoken' if one.verdict.held_to == 'original' else 'translation'}"
 
 
-def _disguised(resolved: Resolved) -> Iterator[Finding]:
-    quoted = [(held.mark.text, held.mark.words) for held in resolved.quotations]
-    quoted += [(voiced.text, voiced.words) for voiced in resolved.document.voiced]
-    quoted += [(bare.text, bare.words) for bare in resolved.document.bare]
-    for text, place in quoted:
-        controls = sorted(BIDI_CONTROLS.intersection(text))
+def _disguised(reading: Reading) -> Iterator[Finding]:
+    for each in reading.document.quotations:
+        controls = sorted(BIDI_CONTROLS.intersection(each.text))
         if controls:
             names = ", ".join(named(control) for control in controls)
             yield finding(
                 (CODE, NAME, SEVERITY),
-                resolved,
-                place,
+                reading,
+                each.words,
                 f"a quotation holds what changes the order in which it is read: {names}",
                 hint="take the control characters out",
-                quotation=one_line(text),
+                quotation=one_line(each.text),
             )
