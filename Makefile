@@ -50,9 +50,17 @@ promises: setup ## the long tests: mutations, kills, hostile media (docs/promise
 
 bench: setup ## every benchmark, into bench/RESULTS.md
 	@$(RUN)/python bench/read.py
+	@$(RUN)/python bench/languages.py
+	@$(RUN)/python bench/quotations/run.py
+	@$(RUN)/python bench/quotations/hand/run.py
+	@$(RUN)/python bench/quotations/archive.py
+	@cd bench/quotations/peers && npm ci --ignore-scripts --silent
+	@$(RUN)/python bench/quotations/speed.py
 
 bench-quick: setup ## the benchmarks' sanity, in under a minute
 	@$(RUN)/python bench/read.py --quick
+	@$(RUN)/python bench/languages.py --quick
+	@$(RUN)/python bench/quotations/run.py --quick
 
 docs: setup ## write the generated pages under docs/ again
 	@$(RUN)/python scripts/docs.py

@@ -6,10 +6,12 @@ Example: python examples/demo.py --serve
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -85,9 +87,15 @@ def _fill(desk: Path) -> None:
     start, end = text.index("[transcriber]"), text.index("# No translator")
     whole = text.replace(text[start:end], SETTINGS.lstrip() + "\n") + 'footage = "whole"\n'
     settings.write_text(whole, encoding="utf-8")
-    shutil.copy(HERE / "grandma" / "faithful.md", desk / "dispatches" / "0001-grandma.md")
+    _lay(HERE / "grandma" / "faithful.md", desk / "dispatches" / "0001-grandma.md")
     (desk / "drafts").mkdir()
-    shutil.copy(HERE / "grandma" / "unfaithful.md", desk / "drafts" / "unfaithful.md")
+    _lay(HERE / "grandma" / "unfaithful.md", desk / "drafts" / "unfaithful.md")
+
+
+def _lay(example: Path, path: Path) -> None:
+    """Put an example on the desk under today's date: no dispatch is older than the footage it was made from."""
+    dated = re.sub(r"(?m)^date: .*$", f"date: {datetime.now(UTC).date()}", example.read_text(encoding="utf-8"), count=1)
+    path.write_text(dated, encoding="utf-8")
 
 
 def _serve(site: Path, port: int) -> int:

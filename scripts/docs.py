@@ -75,7 +75,8 @@ def _settings() -> str:
         kind = section.type
         parts.append(f"\n## [{section.name}]\n\n{_prose(kind)}\n\n| key | default |\n|---|---|\n")
         for field in msgspec.structs.fields(kind):
-            default = "required" if field.required else f"`{msgspec.json.encode(field.default).decode()}`"
+            value = field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
+            default = "required" if field.required else f"`{msgspec.json.encode(value).decode()}`"
             parts.append(f"| `{field.name}` | {default} |\n")
     return "".join(parts)
 
@@ -112,11 +113,13 @@ def _errors() -> str:
 
 
 def _rules() -> str:
-    parts = [WRITTEN, "# Rules\n\nE blocks publication, W does not.\n\n| code | name | | finds |\n|---|---|---|---|\n"]
+    said = "E blocks publication, W does not; *bare* works on a document alone, with no desk."
+    parts = [WRITTEN, f"# Rules\n\n{said}\n\n| code | name | | finds |\n|---|---|---|---|\n"]
     for rule in RULES:
         first = (inspect.getdoc(rule) or "").partition("\n")[0]
         letter = "E" if rule.SEVERITY == "error" else "W"
-        parts.append(f"| [{rule.CODE}]({rule.CODE}.md) | {rule.NAME} | {letter} | {first} |\n")
+        where = f"{letter} bare" if rule.BARE else letter
+        parts.append(f"| [{rule.CODE}]({rule.CODE}.md) | {rule.NAME} | {where} | {first} |\n")
     return "".join(parts)
 
 

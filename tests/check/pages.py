@@ -1,9 +1,10 @@
 """Markdown pages that are test suites: a desk, dispatches, and what the rules must find in each.
 
 A page is prose with four-tick fences. `segments` gives the reviewed text (and holds until the next one),
-`desk` the numbers taken and the addresses captured, `dispatch` a whole dispatch, and `findings`, after it, what
-is found there: a line with the place, the code and the message, and below it the words at that place. An
-empty `findings` says that the dispatch is faithful. `DRAGOMAN_ACCEPT=1` writes what is found into the pages.
+`desk` the numbers taken and the addresses captured, `dispatch` a whole dispatch, `bare txt`, `bare md` or `bare
+html` a document of any desk in that format, and `findings`, after it, what is found there: a line with the place,
+the code and the message, and below it the words at that place. An empty `findings` says that the text is
+faithful. `DRAGOMAN_ACCEPT=1` writes what is found into the pages.
 """
 
 import re
@@ -17,14 +18,21 @@ from dragoman.check.run import run
 from dragoman.dispatch.parse import parse
 from dragoman.dispatch.resolve import resolve
 from dragoman.model.finding import Finding
+from dragoman.steps.bare import judge_bare
 
 FOLDER = Path(__file__).parent
-_FENCE = re.compile(r"^````(?P<kind>segments|desk|dispatch|findings)\n(?P<words>.*?)^````$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^````(?P<kind>segments|desk|dispatch|bare txt|bare md|bare html|findings)\n(?P<words>.*?)^````$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
 class Example:
-    """Hold one dispatch of a page with the desk it is held to, what must be found, and where that is written."""
+    """Hold one document of a page with the desk it is held to, what must be found, and where that is written.
+
+    `format` is the suffix of a bare document, empty for a dispatch.
+    """
 
     page: str
     line: int
@@ -33,6 +41,7 @@ class Example:
     dispatch: str
     expected: str
     expected_at: tuple[int, int]
+    format: str = ""
 
 
 def examples(path: Path) -> Iterator[Example]:
@@ -46,7 +55,7 @@ def examples(path: Path) -> Iterator[Example]:
             segments = words
         elif kind == "desk":
             desk = words
-        elif kind == "dispatch":
+        elif kind == "dispatch" or kind.startswith("bare "):
             if dispatch is not None:
                 raise ValueError(f"{path.name}: a dispatch without findings")
             dispatch = fence
@@ -54,7 +63,8 @@ def examples(path: Path) -> Iterator[Example]:
             raise ValueError(f"{path.name}: findings without a dispatch")
         else:
             line = text.count("\n", 0, dispatch.start()) + 1
-            yield Example(path.name, line, segments, desk, dispatch["words"], words, fence.span("words"))
+            suffix = dispatch["kind"].partition(" ")[2]
+            yield Example(path.name, line, segments, desk, dispatch["words"], words, fence.span("words"), suffix)
             dispatch = None
     if dispatch is not None:
         raise ValueError(f"{path.name}: a dispatch without findings")
@@ -62,6 +72,8 @@ def examples(path: Path) -> Iterator[Example]:
 
 def found(example: Example, *, path: str = "dispatch.md") -> tuple[Finding, ...]:
     """Return what the rules find in an example."""
+    if example.format:
+        return judge_bare(example.dispatch, f"old.{example.format}").findings
     taken, captured = {}, []
     for line in example.desk.splitlines():
         kind, *rest = line.split()

@@ -37,14 +37,16 @@ forms = st.sampled_from(["inline", "block", "emphasis"])
 @given(faithful(), forms, st.sampled_from(MARKS))
 @settings(max_examples=200, deadline=None)
 def test_a_faithful_dispatch_is_left_in_peace(made: Made, form: str, marks: tuple[str, str]) -> None:
-    assert checked(made, form, marks) == ()
+    # An elision may drop a word that turns the sentence, and that is told; nothing else is.
+    assert {finding.code for finding in checked(made, form, marks)} <= {"QUO004"}
 
 
 @pytest.mark.promise
 @given(faithful(), forms, st.sampled_from(MARKS))
 @settings(max_examples=10_000, deadline=None)
 def test_a_faithful_dispatch_is_left_in_peace_at_length(made: Made, form: str, marks: tuple[str, str]) -> None:
-    assert checked(made, form, marks) == ()
+    # An elision may drop a word that turns the sentence, and that is told; nothing else is.
+    assert {finding.code for finding in checked(made, form, marks)} <= {"QUO004"}
 
 
 @given(faulty(), forms, st.sampled_from(MARKS))

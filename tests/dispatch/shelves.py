@@ -14,6 +14,7 @@ BLOB = of_bytes(b"the footage")
 PERSON = Approval("Reviewer", "2026-11-22T12:00:00Z")
 _HEAD = re.compile(
     r"(?P<item>\S+)@(?P<revision>\d+) (?P<language>\S+)(?: (?P<seconds>[\d.]+) s)?(?P<blind> no picture)?"
+    r"(?: spoken (?P<spoken>\S+))?(?: released (?P<released>\S+))?(?: captured (?P<captured>\S+))?"
 )
 
 
@@ -22,6 +23,9 @@ class _Item:
     language: str
     seconds: float
     video: bool
+    spoken: str | None = None
+    released: str | None = None
+    captured: str = ""
     revisions: dict[int, tuple[ReviewedSegment, ...]] = field(default_factory=dict)
 
 
@@ -38,7 +42,8 @@ def segment(number: int, row: str) -> ReviewedSegment:
 def library(rows: str, *, captured: Iterable[str] = (), taken: Mapping[tuple[str, int], str] | None = None) -> Library:
     """Return a library of the items in `rows`.
 
-    A line `NAME@REVISION LANGUAGE [N s] [no picture]` opens a revision, and its segments follow, one a line.
+    A line `NAME@REVISION LANGUAGE [N s] [no picture]` opens a revision, and its segments follow, one a line. It may
+    go on with `spoken DAY`, `released DAY` and `captured INSTANT`.
     """
     items: dict[str, _Item] = {}
     current: list[str] = []
@@ -51,7 +56,9 @@ def library(rows: str, *, captured: Iterable[str] = (), taken: Mapping[tuple[str
         else:
             current.append(line)
     for head, lines in blocks:
-        item = items.setdefault(head["item"], _Item(head["language"], float(head["seconds"] or 0), not head["blind"]))
+        times = head["spoken"], head["released"], head["captured"] or ""
+        made = _Item(head["language"], float(head["seconds"] or 0), not head["blind"], *times)
+        item = items.setdefault(head["item"], made)
         item.revisions[int(head["revision"])] = tuple(segment(n, row) for n, row in enumerate(lines, 1))
     shelves = {name: _shelf(name, item) for name, item in items.items()}
     return Library(shelves, taken or {}, frozenset(captured))
@@ -62,9 +69,10 @@ def _shelf(name: str, item: _Item) -> Shelf:
     if item.seconds:
         video = VideoTrack("h264", 854, 480, "1/12800") if item.video else None
         media = Media(BLOB, Tool("test", "1"), "mp4", millis(item.seconds), 0, video, None)
-    record = Item(name, BLOB, digest(media) if media else None, name, item.language)
+    known = digest(media) if media else None
+    record = Item(name, BLOB, known, name, item.language, spoken=item.spoken, released=item.released)
     revisions = {number: _reviewed(name, number, item.language, rows) for number, rows in item.revisions.items()}
-    return Shelf(record, digest(record), media, revisions)
+    return Shelf(record, digest(record), media, revisions, item.captured)
 
 
 def _reviewed(name: str, revision: int, language: str, segments: Sequence[ReviewedSegment]) -> tuple[str, Reviewed]:

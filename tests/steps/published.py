@@ -1,7 +1,9 @@
 """A desk brought as far as a published site, for tests that start there."""
 
+import re
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 GRANDMA = Path(__file__).resolve().parents[2] / "examples" / "grandma"
@@ -12,7 +14,13 @@ def review_grandma(desk: Path, cli: Callable[..., int], footage: Path) -> None:
     assert cli("capture", footage, "--name", "grandma", "--language", "fa") == 0
     assert cli("read", "grandma") == 0
     assert cli("review", "grandma", "--import", GRANDMA / "review.csv", "--whole", "--by", "Tester") == 0
-    (desk / "dispatches" / "0001-grandma.md").write_bytes((GRANDMA / "faithful.md").read_bytes())
+    lay_example("faithful.md", desk / "dispatches" / "0001-grandma.md")
+
+
+def lay_example(name: str, path: Path) -> None:
+    """Put an example dispatch at `path` under today's date: none is older than the footage it was made from."""
+    text = (GRANDMA / name).read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^date: .*$", f"date: {datetime.now(UTC).date()}", text, count=1), encoding="utf-8")
 
 
 def publish_grandma(desk: Path, cli: Callable[..., int], footage: Path) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.steps.published import lay_example
 
 from dragoman.model.digest import of_file
+from dragoman.model.time import now
 from dragoman.testing.local_server import LocalServer, answer
 
 Cli = Callable[..., int]
@@ -53,7 +55,7 @@ def test_the_unfaithful_twin_is_refused_and_shown_why(
     assert cli("publish") == 0
     before = files(reviewed_desk / "site")
     twin = reviewed_desk / "twin.md"
-    twin.write_bytes((GRANDMA / "unfaithful.md").read_bytes())
+    lay_example("unfaithful.md", twin)
     capsys.readouterr()
     assert cli("check", "twin.md") == 1
     text = capsys.readouterr().out
@@ -66,7 +68,7 @@ def test_the_unfaithful_twin_is_refused_and_shown_why(
 
 def test_findings_are_data_too(reviewed_desk: Path, cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
     twin = reviewed_desk / "twin.md"
-    twin.write_bytes((GRANDMA / "unfaithful.md").read_bytes())
+    lay_example("unfaithful.md", twin)
     capsys.readouterr()
     assert cli("check", "twin.md", "--json") == 1
     findings = json.loads(capsys.readouterr().out)
@@ -145,7 +147,7 @@ def test_an_import_that_decides_nothing_makes_no_revision(
 
 def test_a_still_of_footage_that_nobody_read_can_be_published(desk: Path, cli: Cli, footage: Path) -> None:
     assert cli("capture", footage, "--name", "silent") == 0
-    head = "---\nnumber: 1\ndate: 2026-11-24\ntitle: A picture\nsources:\n  film: silent\n---\n\n"
+    head = f"---\nnumber: 1\ndate: {now()[:10]}\ntitle: A picture\nsources:\n  film: silent\n---\n\n"
     (desk / "dispatches" / "1.md").write_text(f"{head}![The race to the cow](film#t=9.000)\n", encoding="utf-8")
     assert cli("check") == 0
     assert cli("publish") == 0
@@ -189,7 +191,7 @@ def test_unreviewed_text_never_escapes(desk: Path, cli: Cli, footage: Path, caps
     text = (GRANDMA / "review.csv").read_text(encoding="utf-8").replace(",yes,", ",,")
     table.write_text(text, encoding="utf-8")
     assert cli("review", "grandma", "--import", table, "--whole", "--by", "Tester") == 0
-    (desk / "dispatches" / "0001-grandma.md").write_bytes((GRANDMA / "faithful.md").read_bytes())
+    lay_example("faithful.md", desk / "dispatches" / "0001-grandma.md")
     capsys.readouterr()
     assert cli("check") == 1
     assert "PIN002" in capsys.readouterr().out

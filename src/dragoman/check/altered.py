@@ -8,8 +8,8 @@ from dragoman.dispatch.reading import Quoted, Reading
 
 
 def altered(reading: Reading, fault: Fault) -> Iterator[Quoted]:
-    """Yield the quotations in marks whose fault is `fault`."""
-    return (one for one in reading.quoted if one.verdict.fault == fault and not one.claimed)
+    """Yield the quotations in marks that were held to evidence and whose fault is `fault`."""
+    return (one for one in reading.quoted if one.verdict.fault == fault and not one.claimed and not one.equal)
 
 
 def place_of(quoted: Quoted) -> str:

@@ -1,16 +1,21 @@
 """The nearest wording to a quotation, and what differs word by word (for showing; no verdict rests on it)."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dragoman.dispatch.wording import Laid
 
+if TYPE_CHECKING:
+    import numpy
+
 # Costs of one step, in quarters of a word changed (Gotoh 1982, with free ends: the quotation fits into the text).
 _CHANGED, _ALIKE, _NEAR, _OPEN, _FAR = 4, 3, 1, 3, 10**6
-_LARGE = 200_000
+# Cells of a table that is filled at once; 4 bytes each, twice.
+_LARGE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def align(quoted: Sequence[Quoted], text: Laid) -> list[Step]:
     first, last = _window(quoted, text.keys)
     part = Laid(text.words[first:last], text.keys[first:last], text.firsts[first:last])
     large = len(quoted) * len(part.keys) > _LARGE
-    steps = _align_large(quoted, part.keys) if large else _align_small(quoted, part)
+    steps = _align_large(quoted, part.keys) if large else _Table(quoted, part).trace()
     used = [index for index, step in enumerate(steps) if step.quoted is not None]
     steps = steps[used[0] : used[-1] + 1] if used else []
     return [Step(s.quoted, None if s.target is None else s.target + first, s.same) for s in steps]
@@ -72,75 +77,62 @@ def _align_large(quoted: Sequence[Quoted], keys: Sequence[str]) -> list[Step]:
     return steps
 
 
-def _align_small(quoted: Sequence[Quoted], text: Laid) -> list[Step]:
-    table = _Table(quoted, text)
-    for at in range(len(quoted) + 1):
-        table.add_row(at)
-    return table.trace()
-
-
 class _Table:
-    """Fill and read the table of costs: `rows[i][j]` for i words of the quotation and j of the text."""
+    """Fill and read the table of costs: `rows[i][j]` for i words of the quotation and j of the text.
+
+    `gaps[i][j]` is the cost where word j of the text is skipped. A gap is never opened out of a gap, so a
+    row's gaps follow from its other cells by a running minimum.
+    """
 
     def __init__(self, quoted: Sequence[Quoted], text: Laid) -> None:
-        self.quoted = quoted
-        self.keys, self.firsts, self.words = text.keys, text.firsts, text.words
-        self.skips = [1 if word.weight else 0 for word in text.words]
-        self.nothing = [0] * len(text.words)
-        self.rows: list[list[int]] = []
-        self.gaps: list[list[int]] = []
+        import numpy
 
-    def add_row(self, at: int) -> None:
-        """Fill the row for the first `at` words of the quotation."""
-        diagonal = self._diagonal(at) if at else [0] * (len(self.keys) + 1)
-        best, skipped = diagonal[0], _FAR
-        row, gap = [best], [skipped]
-        opening = 0 if self._is_free(at) else _OPEN
-        skips = self.nothing if self._is_free(at) else self.skips
-        for here, skip in zip(diagonal[1:], skips, strict=True):
-            skipped = min(best + opening, skipped) + skip
-            best = min(here, skipped)
-            gap.append(skipped)
-            row.append(best)
-        self.rows.append(row)
-        self.gaps.append(gap)
+        self.quoted = quoted
+        self.text = text
+        self.skipped = numpy.cumsum([0, *(1 if word.weight else 0 for word in text.words)])
+        self.change = _changes(quoted, text)
+        self.rows: list[numpy.ndarray] = []
+        self.gaps: list[numpy.ndarray] = []
+        for at in range(len(quoted) + 1):
+            self._add_row(at)
 
     def trace(self) -> list[Step]:
         """Return the steps of the cheapest way, read backwards from its end."""
         steps: list[Step] = []
-        at, index, gap = len(self.quoted), len(self.keys), False
+        at, index, gap = len(self.quoted), len(self.text.keys), False
         while at:
             here = self.rows[at][index]
-            if not gap and index and here == self.rows[at - 1][index - 1] + self._change(at - 1, index - 1):
+            if not gap and index and here == self.rows[at - 1][index - 1] + self.change[at - 1][index - 1]:
                 at, index = at - 1, index - 1
-                steps.append(Step(at, index, self._change(at, index) == 0))
+                steps.append(Step(at, index, bool(self.change[at][index] == 0)))
             elif not gap and here == self.rows[at - 1][index] + self._insert(at - 1):
                 at -= 1
                 steps.append(Step(at, None, same=False))
             else:
                 index -= 1
                 # A gap was opened here when that costs no more than to go on with it.
-                opening = 0 if self._is_free(at) else _OPEN
-                gap = self.rows[at][index] + opening > self.gaps[at][index]
+                gap = bool(self.rows[at][index] + self._opening(at) > self.gaps[at][index])
                 steps.append(Step(None, index, same=False))
         return steps[::-1]
 
-    def _diagonal(self, at: int) -> list[int]:
-        above, insert = self.rows[-1], self._insert(at - 1)
-        changes = (self._change(at - 1, index) for index in range(len(self.keys)))
-        both = zip(above, changes, above[1:], strict=False)
-        return [above[0] + insert, *(min(before + change, here + insert) for before, change, here in both)]
+    def _add_row(self, at: int) -> None:
+        """Fill the row for the first `at` words of the quotation."""
+        import numpy
 
-    def _change(self, at: int, index: int) -> int:
-        word, key = self.quoted[at], self.keys[index]
-        if word.key == key or word.first == self.firsts[index]:
-            return 0
-        if bool(word.weight) != bool(self.words[index].weight):
-            return _FAR
-        mine, theirs = _rough(word.key), _rough(key)
-        if not word.weight or mine == theirs:
-            return _NEAR
-        return _ALIKE if mine[:3] == theirs[:3] else _CHANGED
+        if at:
+            above = self.rows[-1]
+            direct = above + self._insert(at - 1)
+            direct[1:] = numpy.minimum(direct[1:], above[:-1] + self.change[at - 1])
+        else:
+            direct = numpy.zeros(len(self.text.keys) + 1, dtype=numpy.int32)
+        skipped = self.skipped * 0 if self._is_free(at) else self.skipped
+        gap = numpy.full_like(direct, _FAR)
+        gap[1:] = numpy.minimum.accumulate(direct - skipped)[:-1] + skipped[1:] + self._opening(at)
+        self.rows.append(numpy.minimum(direct, gap))
+        self.gaps.append(gap)
+
+    def _opening(self, at: int) -> int:
+        return 0 if self._is_free(at) else _OPEN
 
     def _insert(self, at: int) -> int:
         return _CHANGED if self.quoted[at].weight else 2 * _NEAR
@@ -148,6 +140,31 @@ class _Table:
     def _is_free(self, at: int) -> bool:
         """Tell whether the text's words may be skipped for nothing after `at` words of the quotation."""
         return at in (0, len(self.quoted)) or self.quoted[at].free
+
+
+def _changes(quoted: Sequence[Quoted], text: Laid) -> "numpy.ndarray":
+    """Return what it costs to change each word of the quotation to each of the text, quotation by text."""
+    import numpy
+
+    numbers: dict[str, int] = {"": -1}
+
+    def number(keys: Sequence[str | None]) -> "numpy.ndarray":
+        return numpy.array([numbers.setdefault(key or "", len(numbers)) for key in keys], dtype=numpy.int32)
+
+    def alike(one: Callable[[str], str]) -> "numpy.ndarray":
+        mine, theirs = number([one(word.key) for word in quoted]), number([one(key) for key in text.keys])
+        same: numpy.ndarray = mine[:, None] == theirs[None, :]
+        return same
+
+    weights = numpy.array([bool(word.weight) for word in text.words])
+    mine = numpy.array([bool(word.weight) for word in quoted])
+    costs = numpy.full((len(quoted), len(text.keys)), _CHANGED, dtype=numpy.int32)
+    costs[alike(lambda key: _rough(key)[:3])] = _ALIKE
+    costs[alike(_rough) | ~mine[:, None]] = _NEAR
+    costs[mine[:, None] != weights[None, :]] = _FAR
+    firsts = number([word.first for word in quoted])[:, None] == number(text.firsts)[None, :]
+    costs[alike(lambda key: key) | firsts] = 0
+    return costs
 
 
 @lru_cache(maxsize=65536)

@@ -128,9 +128,10 @@ def _note_start(token: "Token", sources: Sequence[tuple[int, str]], inside: _Ins
 def _read_code(token: "Token", sources: Sequence[tuple[int, str]], inside: _Inside) -> Block:
     from dragoman.dispatch.markdown import content_offsets
 
-    starts = content_offsets(token, sources)[: len(token.content)]
+    content = token.content.removesuffix("\n")
+    starts = content_offsets(token, sources)[: len(content)]
     ends = [start + 1 for start in starts]
-    words = Stretch(token.content, starts, ends, code=((0, len(token.content)),))
+    words = Stretch(content, starts, ends, code=((0, len(content)),))
     return Block("quote", words, group=inside.group)
 
 
@@ -192,7 +193,7 @@ class _Reading:
     def _image(self, token: "Token") -> None:
         start, end = self._bounds(token)
         # The caption was read as a text of its own, which starts after `![`.
-        caption = _Reading(self.offsets[token.meta["at"] + 2 :], token.content)
+        caption = _Reading(self.offsets[token.meta["at"] + 2 : token.meta["end"] + 1], token.content)
         caption.read(token.children or [])
         self.images.append(Image(str(token.attrs["src"]), caption.stretch(), start, end))
         self.images += caption.images

@@ -66,7 +66,8 @@ def _altered(fragments: Fragments, texts: Sequence[tuple[Wording, Laid]], *, hea
     wording, text = max(texts, key=lambda each: _shared(fragments, each[1]))
     near = nearest(fragments.parts, fragments.text, text, wording.text, language=wording.language)
     cut = silent_cuts(fragments.parts, text, wording.language, heading=heading)
-    if cut:
+    # Words strewn over the text are a cut in many places; a word moved or changed is told more simply.
+    if cut and len(cut[0]) <= max(1, len(near.differences)):
         return _cut(wording, text, *cut)
     if _is_reordered(fragments.parts, text, wording.language, heading=heading):
         return _shown(wording, near, "order")

@@ -12,7 +12,8 @@ def whole_folded(key: str, language: str) -> str:
     """Return a word with the case of every letter folded, by the custom of its `language` (BCP 47)."""
     if language.partition("-")[0] in _DOTTED:
         key = key.translate(_DOTTED_CAPITALS)
-    return key.casefold()
+    # No other language has a capital i with its dot.
+    return key.replace("İ", "i").casefold()
 
 
 @lru_cache(maxsize=65536)

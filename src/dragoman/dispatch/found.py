@@ -1,8 +1,10 @@
 """What is found in a dispatch: quotations, words in marks, pictures, notes, each with its place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypedDict
 
 from dragoman.dispatch.blocks import Block, Image, NoteStart
@@ -108,10 +110,13 @@ class Found:
 
     def read_notes(self, blocks: Sequence[Block | NoteStart]) -> None:
         """Read the footnotes: the words and the addresses of each."""
+        inside: dict[int, list[Stretch]] = {}
+        for each in blocks:
+            if isinstance(each, Block) and each.kind == "note":
+                inside.setdefault(each.group, []).append(each.words)
         for start in blocks:
             if isinstance(start, NoteStart):
-                inside = [each for each in blocks if isinstance(each, Block) and each.kind == "note"]
-                words = joined([each.words for each in inside if each.group == start.group])
+                words = joined(inside.get(start.group, []))
                 addresses = tuple(link.target for link in words.links)
                 self.notes.append(Note(start.label, words.text, addresses, self.lines.place(start.start, start.end)))
 
@@ -162,6 +167,7 @@ class Found:
             words = stretch.cut(link.start, link.end)
             text, raw = without_outer_marks(words).text, self._raw(words)
             pin, at = quotation_pin(link.target), self._target_place(link)
+            self._balance_link(words)
             self.marks.append(Mark("inline", raw, text, link.target, pin, "", heading, self._place(words), at))
 
     def _target_place(self, link: Link) -> Place:
@@ -179,16 +185,26 @@ class Found:
                 self.unclosed.append(Unclosed(stretch.text[index], opens, place))
         return marks
 
+    def _balance_link(self, words: Stretch) -> None:
+        """Note the marks that a pinned quotation opens and never closes, though one after it seems to."""
+        known = {one.at.start for one in self.unclosed}
+        for index in scan(words.prose).unclosed:
+            start, end = words.source(index, index + 1)
+            if start not in known:
+                self.unclosed.append(Unclosed(words.text[index], opens=True, at=self.lines.place(start, end)))
+
     def _read_bare(self, stretch: Stretch, marks: Marks) -> None:
         pinned = [link for link in stretch.links if is_pin_target(link.target)]
         for pair in _outermost(marks):
+            if pair.end == pair.start + 1:
+                continue
             whole = stretch.cut(pair.start, pair.end + 1)
-            inside = [link for link in pinned if link.start <= pair.end and pair.start < link.end]
+            inside = _touching(pinned, pair)
             if not inside:
                 self._add_bare(whole)
                 continue
-            left = [n for n in range(pair.start, pair.end + 1) if not any(k.start <= n < k.end for k in inside)]
-            unpinned = "".join(stretch.text[index] for index in left)
+            bounds = [pair.start, *(bound for link in inside for bound in (link.start, link.end)), pair.end + 1]
+            unpinned = "".join(stretch.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
             if any(character.isalnum() for character in unpinned):
                 self.bare.append(Bare(self._raw(whole), unpinned.strip(), self._place(whole)))
 
@@ -199,7 +215,7 @@ class Found:
         marks = self._balance(stretch)
         pinned = [link for link in stretch.links if is_pin_target(link.target)]
         for pair in _outermost(marks):
-            if any(link.start <= pair.end and pair.start < link.end for link in pinned):
+            if _touching(pinned, pair):
                 continue
             whole = stretch.cut(pair.start, pair.end + 1)
             text = without_outer_marks(whole).text
@@ -229,6 +245,12 @@ def _runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         run.append(block)
     if run:
         yield run
+
+
+def _touching(links: Sequence[Link], pair: Pair) -> Sequence[Link]:
+    """Return the links, which follow one another, that share a character with a quotation."""
+    first = bisect_right(links, pair.start, key=attrgetter("end"))
+    return links[first : bisect_right(links, pair.end, key=attrgetter("start"))]
 
 
 def _outermost(marks: Marks) -> list[Pair]:

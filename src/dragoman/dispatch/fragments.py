@@ -1,8 +1,10 @@
 """A quotation taken apart: fragments at elision marks, and insertions taken out (the contract, step 3)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.dispatch.words import Word, kind, words
@@ -11,6 +13,7 @@ Cut = Literal["start", "elision", "insertion"]
 
 _DOTS = r"(?:\.{3,}|…[.…]*)"
 _ELISION = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
+_BEGINS = re.compile(r"[.…\[(]")
 _NOTE = re.compile(r"\[\^[^\s\]]+\]")
 
 
@@ -49,6 +52,7 @@ class _Piece:
     loose: bool = False
 
 
+@lru_cache(maxsize=2048)
 def split(quotation: str) -> Fragments:
     """Take a quotation apart; fragments without a word fall away, and the marks that end one with them."""
     text, cuts, loose = _assemble(_pieces(quotation))
@@ -65,24 +69,20 @@ def split(quotation: str) -> Fragments:
 
 
 def _pieces(quotation: str) -> Iterator[_Piece]:
-    at = 0
     plain = 0
     closings = _closings(quotation)
-    while at < len(quotation):
-        found = _next_piece(quotation, at, closings)
-        if found is None:
-            at += 1
-            continue
-        piece, end = found
-        yield _Piece(quotation[plain:at])
-        yield piece
-        at = plain = end
+    for begins in _BEGINS.finditer(quotation):
+        at = begins.start()
+        found = _next_piece(quotation, at, closings) if at >= plain else None
+        if found is not None:
+            piece, end = found
+            yield _Piece(quotation[plain:at])
+            yield piece
+            plain = end
     yield _Piece(quotation[plain:])
 
 
 def _next_piece(quotation: str, at: int, closings: Mapping[int, int]) -> tuple[_Piece, int] | None:
-    if quotation[at] not in ".…[(":
-        return None
     if elision := _ELISION.match(quotation, at):
         return _Piece(" ", "elision"), elision.end()
     if note := _NOTE.match(quotation, at):
@@ -91,7 +91,7 @@ def _next_piece(quotation: str, at: int, closings: Mapping[int, int]) -> tuple[_
     if end is None:
         return None
     inside = quotation[at + 1 : end]
-    if len(inside) == 1 and inside.isalpha() and _begins_word(quotation, at, end):
+    if len(unicodedata.normalize("NFC", inside)) == 1 and inside[0].isalpha() and _begins_word(quotation, at, end):
         return _Piece(inside, loose=True), end + 1
     return _Piece(" ", "insertion", quotation[at : end + 1]), end + 1
 

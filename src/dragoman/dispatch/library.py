@@ -9,12 +9,16 @@ from dragoman.model.review import Reviewed
 
 @dataclass(frozen=True)
 class Shelf:
-    """Hold one item, its footage's description, and its reviewed text by revision, each with its digest."""
+    """Hold one item, its footage's description, and its reviewed text by revision, each with its digest.
+
+    `captured` is the instant of its capture, empty where it was not asked for.
+    """
 
     item: Item
     item_digest: str
     media: Media | None
     revisions: Mapping[int, tuple[str, Reviewed]]
+    captured: str = ""
 
     @property
     def latest(self) -> int | None:

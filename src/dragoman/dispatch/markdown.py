@@ -1,6 +1,7 @@
 """Markdown as dispatches are written in it, read with the place of every character."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -14,10 +15,12 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).use(footnote_plugin, inline=False)
 
 
+@cache
 def placing_parser() -> MarkdownIt:
     """Return the same reader, whose inline tokens carry their offsets in `meta["at"]` and `meta["end"]`.
 
-    Notes stay where they stand, and a footnote mark is a token even where no note is defined.
+    Notes stay where they stand, and a footnote mark is a token even where no note is defined. The reader
+    keeps nothing of a text, so one serves all.
     """
     reader = MarkdownIt("commonmark", {"html": False}).use(
         footnote_plugin, inline=False, move_to_end=False, always_match_refs=True
@@ -82,7 +85,9 @@ def content_offsets(token: Token, lines: Sequence[tuple[int, str]]) -> list[int]
     for number, words in enumerate(contents, _first_line(token, contents[0], lines)):
         start, source = lines[min(number, len(lines) - 1)]
         at = _find(words, source)
-        offsets += (start + max(0, at + index) for index in range(len(words) + 1))
+        # What stands before its source line, at a negative offset, stands at its begin.
+        offsets += [start] * min(max(0, -at), len(words) + 1)
+        offsets += range(start + max(0, at), start + at + len(words) + 1)
     return offsets
 
 

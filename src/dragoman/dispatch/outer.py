@@ -1,6 +1,6 @@
 """The outer marks of a quotation, which are set around its words and are not part of them."""
 
-from dragoman.dispatch.quotemarks import MARKS, Marks, scan
+from dragoman.dispatch.quotemarks import MARKS, REPEATED_CLOSING, Marks, is_closed_by, scan
 from dragoman.dispatch.stretch import Stretch
 
 _AFTER_CLOSING = " \t\n.,;:!?…،؛؟。"
@@ -17,6 +17,10 @@ def without_outer_marks(quotation: Stretch) -> Stretch:
     return trimmed.without(dropped).trimmed() if dropped else trimmed
 
 
+def _closes(marks: Marks, index: int) -> bool:
+    return any(pair.end == index for pair in marks.pairs)
+
+
 def _outer(text: str, marks: Marks) -> set[int]:
     if not text:
         return set()
@@ -28,8 +32,12 @@ def _outer(text: str, marks: Marks) -> set[int]:
             dropped = {0}
         elif closing is not None and closing == last:
             dropped = {0, closing}
+        elif last > 0 and closing is None and is_closed_by(text[0], text[last]) and not _closes(marks, last):
+            # A mark that reads as an apostrophe inside a text, '90s, opens where another closes all of it.
+            dropped = {0, last}
     elif last in marks.stray:
         dropped = {last}
     if 0 in dropped:
-        dropped |= {repeat for repeat in marks.repeats if text[repeat] == text[0]}
+        again = (text[0], REPEATED_CLOSING.get(text[0]))
+        dropped |= {repeat for repeat in marks.repeats if text[repeat] in again}
     return dropped

@@ -3,41 +3,58 @@
 import re
 from dataclasses import dataclass, field
 
-from dragoman.dispatch.words import unspaced
+from dragoman.dispatch.apostrophes import (
+    has_arabic_front,
+    in_word,
+    is_ayn,
+    is_hangul,
+    is_hebrew,
+    is_possessive,
+    is_short_form,
+    may_open_hebrew,
+)
 
 # What may close each opening mark. A mark may open in one custom and close in another: “ closes „.
 _CLOSERS = {
-    '"': '"＂',
+    '"': '"＂”',
     "＂": '"＂',
-    "“": "”",
+    "״": "״",
+    "“": '”"',
     "„": "“”‟",
     "‟": "”",
-    "”": "”",
+    "”": "”“",
     "«": "»",
     "»": "«»",
     "‹": "›",
     "›": "‹›",
     "「": "」",
     "『": "』",
+    "｢": "｣",
     "〝": "〞〟",
     "'": "'",
     "‘": "’",
     "‚": "‘’",
 }
-_ALWAYS_OPEN = frozenset("“„‟«‹「『〝‘‚")
-_ONLY_CLOSE = frozenset("’」』〞〟")
+_ALWAYS_OPEN = frozenset("“„‟«‹「『｢〝‘‚")
+_ONLY_CLOSE = frozenset("’」』｣〞〟")
+_STRAIGHT = frozenset("\"＂'״")
+# A closing mark that French and Spanish set where each paragraph of a quotation begins.
+REPEATED_CLOSING = {"«": "»", "‹": "›", "“": "”"}
 # Nobody nests quotations deeper; a text that seems to is not searched without end.
 _DEEPEST = 16
-_INSIDE_WORDS = frozenset("\"'’”＂")
+# A mark alone in brackets is spoken of.
+_BRACKETS = {"(": ")", "[": "]"}
+_DOUBLE_INSIDE = frozenset('"”＂״')
+_INSIDE_WORDS = _DOUBLE_INSIDE | frozenset("'’")
 _SINGLE = frozenset("'‘’‚‹›")
 MARKS = frozenset(_CLOSERS) | _ONLY_CLOSE
 _ENDING = frozenset(".,;:!?…)]}،؛؟。、！？")
 # What follows a closing mark and never an opening one; an ellipsis may begin a quotation.
 _ENDS = re.compile(r"[,;:!?)\]}،؛؟。、！？]|\.(?!\.)")
-# English short forms whose apostrophe stands where a quotation could open.
-_SHORT = re.compile(r"(?:tis|twas|em|til|till|cause|n|bout|round|kay)\b", re.IGNORECASE)
 # A single mark that opens after one of these opens speech; elsewhere it may be 'tis, 'em, '90s or ‘Ali.
 _INTRODUCED = frozenset(",:،：")
+_STOPS = re.compile(rf"(?<=\n)\n|[{''.join(sorted(MARKS))}]")
+_SHARED_END = re.compile(r"»(?:[.,;:!?…)]|\s*(?:[—–]|\Z|\n\n))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ class Pair:
 class Marks:
     """Hold a text's quotation marks: pairs, openings never closed, closings never opened, and repeats.
 
-    A repeat is an opening mark set again where the next paragraph of a quotation begins.
+    A repeat is a mark set again where the next paragraph of a quotation begins.
     """
 
     pairs: tuple[Pair, ...]
@@ -62,21 +79,27 @@ class Marks:
     repeats: tuple[int, ...]
 
 
+def is_closed_by(opening: str, closing: str) -> bool:
+    """Tell whether a quotation that one mark opens may be closed by the other."""
+    return closing in _CLOSERS.get(opening, "")
+
+
 def scan(text: str) -> Marks:
     """Pair the quotation marks of `text`, whose paragraphs stand apart by an empty line.
 
     Apostrophes, marks inside words (Hebrew ארה"ב) and marks of inches and seconds are no quotation marks.
     """
     scanner = _Scanner(text)
-    for index, character in enumerate(text):
-        if character in MARKS:
-            scanner.meet(index)
-        elif character == "\n" and text[index - 1 : index] == "\n":
+    for stop in _STOPS.finditer(text):
+        index = stop.start()
+        if text[index] == "\n":
             scanner.end_paragraph(index + 1)
+        else:
+            scanner.meet(index)
     scanner.end_paragraph(len(text))
     return Marks(
         tuple(sorted(scanner.pairs, key=lambda pair: pair.start)),
-        tuple(scanner.unclosed),
+        tuple(sorted(scanner.unclosed)),
         tuple(scanner.stray),
         tuple(scanner.repeats),
     )
@@ -84,96 +107,179 @@ def scan(text: str) -> Marks:
 
 @dataclass
 class _Scanner:
+    """Keep what is open.
+
+    `doubtful` openings stand inside words and are no fault; `fronted` is the paragraph's last mark inside
+    a Hebrew word that may open as well as abbreviate.
+    """
+
     text: str
     open: list[int] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     unclosed: list[int] = field(default_factory=list)
     stray: list[int] = field(default_factory=list)
     repeats: list[int] = field(default_factory=list)
-    continued: int = -1
+    continued: frozenset[int] = frozenset()
+    doubtful: set[int] = field(default_factory=set)
+    fronted: int = -1
+    paragraph: int = 0
+    paragraph_end: int = -1
 
     def meet(self, index: int) -> None:
         before, after = self.text[index - 1 : index], self.text[index + 1 : index + 2]
-        if index == self.continued:
+        if index in self.continued:
             self.repeats.append(index)
-        elif self.text[index] in _INSIDE_WORDS and _in_word(before) and _in_word(after):
+        elif before in _BRACKETS and after == _BRACKETS[before]:
             return
+        elif self.text[index] in _INSIDE_WORDS and in_word(before) and in_word(after):
+            self._meet_inside(index, before, after)
         elif self._opens(index, before, after):
             self.open.append(index)
         else:
             self._close(index, before)
 
+    def _meet_inside(self, index: int, before: str, after: str) -> None:
+        """Read a mark between two letters: most are none, but some languages join words to quotations."""
+        mark = self.text[index]
+        if mark not in _DOUBLE_INSIDE:
+            if is_hangul(after) and self._opener(mark) is not None:
+                self._close(index, before)
+        elif is_hebrew(before) and is_hebrew(after):
+            if may_open_hebrew(self.text, index):
+                self.fronted = index
+        elif before.isdigit():
+            return
+        elif mark != "”" and has_arabic_front(self.text, index):
+            self._open_doubtful(index)
+        elif self._opener(mark) is not None:
+            self._close(index, before)
+        elif mark != "”":
+            self._open_doubtful(index)
+
+    def _open_doubtful(self, index: int) -> None:
+        self.open.append(index)
+        self.doubtful.add(index)
+
     def _opens(self, index: int, before: str, after: str) -> bool:
         mark = self.text[index]
+        if mark in _ONLY_CLOSE or (mark in _SINGLE and is_short_form(self.text, index)):
+            return False
         top = self.text[self.open[-1]] if self.open else ""
-        if mark in _ONLY_CLOSE:
-            return False
         begins = after.strip() != "" and not _ENDS.match(self.text, index + 1)
-        fits_opening = begins and not _in_word(before) and before not in _ENDING
-        fits_closing = before.strip() != "" and not _in_word(after)
-        if mark in _SINGLE and (after.isdigit() or _SHORT.match(self.text, index + 1)):
-            return False
+        fits_opening = begins and not in_word(before) and before not in _ENDING
+        fits_closing = before.strip() != "" and before not in "([{" and not in_word(after)
         if mark in _CLOSERS.get(top, ""):
-            return fits_opening and not fits_closing and mark in "\"＂'"
+            return fits_opening and not fits_closing and (mark in _STRAIGHT or (top, mark) == ("”", "“"))
         if mark in _ALWAYS_OPEN:
             return mark not in _SINGLE or fits_opening
         if mark in _SINGLE:
             return fits_opening and not fits_closing
-        return fits_opening or (not fits_closing and mark in '"＂')
+        return fits_opening or (not fits_closing and mark in _STRAIGHT)
+
+    def _opener(self, mark: str) -> int | None:
+        """Return the depth of the innermost open mark that `mark` may close."""
+        last = len(self.open) - 1
+        for depth in range(last, max(-1, last - _DEEPEST), -1):
+            if mark in _CLOSERS[self.text[self.open[depth]]]:
+                return depth
+        return None
 
     def _close(self, index: int, before: str) -> None:
         mark = self.text[index]
         if mark in _SINGLE and (before.isspace() or not before):
             return
-        last = len(self.open) - 1
-        within = range(last, max(-1, last - _DEEPEST), -1)
-        depth = next((n for n in within if mark in _CLOSERS[self.text[self.open[n]]]), None)
+        depth = self._opener(mark)
         if depth is None:
-            if mark not in _SINGLE and not before.isdigit():
+            if mark not in _SINGLE and not before.isdigit() and not self._mend(index):
                 self.stray.append(index)
             return
-        if mark in "'’" and self._is_possessive(index, before):
+        if mark in "'’" and is_possessive(self.text, index, self._paragraph_end()):
             return
-        self._give_up(depth + 1)
+        if depth + 1 < len(self.open):
+            self._give_up(depth + 1)
         self.pairs.append(Pair(self.open.pop(), index, depth))
 
-    def _is_possessive(self, index: int, before: str) -> bool:
-        """Tell whether a mark after an s reads `the farmers' dam`: a word follows, and a mark that can close."""
-        mark, rest = self.text[index], self.text[index + 1 :]
-        if before not in "sSxz" or not rest[:1].isspace() or not rest[1:2].isalpha():
-            return False
-        end = rest.find("\n\n")
-        paragraph = rest if end < 0 else rest[:end]
-        return any(
-            character == mark and not _in_word(paragraph[at + 1 : at + 2]) and paragraph[at - 1].strip()
-            for at, character in enumerate(paragraph)
-            if at
-        )
+    def _paragraph_end(self) -> int:
+        if self.paragraph_end < self.paragraph:
+            end = self.text.find("\n\n", self.paragraph)
+            self.paragraph_end = end if end >= 0 else len(self.text)
+        return self.paragraph_end
+
+    def _mend(self, index: int) -> bool:
+        """Find the partner of a closing mark that seems to have none, and tell whether there is one.
+
+        It may be one behind a Hebrew prefix; or the last pair was closed too early, by a mark of inches.
+        """
+        mark = self.text[index]
+        last = self.pairs[-1] if self.pairs and self.pairs[-1].start >= self.paragraph else None
+        if self.fronted >= 0 and self.text[self.fronted] == mark:
+            opening, self.fronted = self.fronted, -1
+            if last is None or last.end < opening:
+                self.pairs.append(Pair(opening, index, len(self.open)))
+                return True
+            if last.start < opening and self.text[last.end] == mark:
+                self.pairs[-1:] = (Pair(opening, last.end, last.depth + 1), Pair(last.start, index, last.depth))
+                return True
+        inches = last is not None and self.text[last.end - 1].isdigit() and self.text[last.end] in _STRAIGHT
+        if last is not None and inches and mark in _CLOSERS[self.text[last.start]]:
+            self.pairs[-1] = Pair(last.start, index, last.depth)
+            return True
+        return False
 
     def _give_up(self, depth: int) -> None:
-        for index in self.open[depth:]:
-            if self._is_missed(index):
+        for position, index in reversed(list(enumerate(self.open[depth:], depth))):
+            if self._is_missed(index) and not self._shares_end(index, position):
                 self.unclosed.append(index)
         del self.open[depth:]
 
     def _is_missed(self, index: int) -> bool:
         """Tell whether an opening without its closing is a fault: a single one may be an apostrophe."""
         if self.text[index] not in _SINGLE:
-            return True
-        before = self.text[:index].rstrip()[-1:]
-        return before in _INTRODUCED and before != "" and self.text[index - 1].isspace()
+            return index not in self.doubtful
+        before = self.text[max(0, index - 16) : index]
+        introduced = before.rstrip()[-1:]
+        return introduced in _INTRODUCED and introduced != "" and before[-1:].isspace() and not is_ayn(self.text, index)
+
+    def _shares_end(self, index: int, depth: int) -> bool:
+        """Pair an opening guillemet with the closing one that, in Russian, ends the inner quotation too."""
+        last = self.pairs[-1] if self.pairs else None
+        if last is None or self.text[index] != "«" or last.start < index or last.depth != depth + 1:
+            return False
+        if self.text[last.start] != "«" or not _SHARED_END.match(self.text, last.end):
+            return False
+        self.pairs[-1] = Pair(index, last.end, depth)
+        return True
 
     def end_paragraph(self, start: int) -> None:
-        """Close the books on a paragraph, unless the next one repeats the mark that is still open."""
-        rest = self.text[start : start + 8].lstrip()
-        first = start + self.text[start : start + 8].find(rest[0]) if rest else -1
-        if self.open and rest and self.text[self.open[-1]] == rest[0] and self.text[first + 1 : first + 2].strip():
-            self.continued = first
+        """Close the books on a paragraph, unless the next one repeats the marks that are still open."""
+        self.paragraph, self.fronted = start, -1
+        if not self.open:
             return
-        self._give_up(0)
+        repeated = self._repeated(start, 0)
+        if repeated:
+            self._give_up(len(repeated))
+        else:
+            # Some repeat the innermost mark alone.
+            repeated = self._repeated(start, len(self.open) - 1)
+            if not repeated:
+                self._give_up(0)
+        self.continued = frozenset(repeated)
 
+    def _repeated(self, start: int, outermost: int) -> list[int]:
+        """Return the marks at the begin of a paragraph that repeat the open ones, from the `outermost` in."""
+        repeated: list[int] = []
+        for index in range(start, min(start + 12, len(self.text))):
+            character = self.text[index]
+            if character.isspace():
+                continue
+            depth = outermost + len(repeated)
+            if depth == len(self.open) or not self._repeats(self.open[depth], index):
+                break
+            repeated.append(index)
+        return repeated
 
-def _in_word(character: str) -> bool:
-    if character == "" or unspaced(character):
-        return False
-    return character.isalnum() or character in "\u200c\u200d%$€£"
+    def _repeats(self, opening: int, index: int) -> bool:
+        mark, again = self.text[opening], self.text[index]
+        if again not in (mark, REPEATED_CLOSING.get(mark)):
+            return False
+        return mark in "«‹»›" or self.text[index + 1 : index + 2].strip() != ""

@@ -33,7 +33,7 @@ class Quoted:
     """Hold a quotation with the evidence that it was held to and the verdict.
 
     In a `heading` the case of letters is no matter. `claimed` words are set as a speaker's own without
-    quotation marks.
+    quotation marks. An `equal` one was held to a quotation of its own length: neither is evidence.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Quoted:
     verdict: Verdict
     evidence: Evidence
     claimed: bool = False
+    equal: bool = False
 
     def wording(self) -> Wording | None:
         """Return the text that the verdict is about; None where nobody could tell."""

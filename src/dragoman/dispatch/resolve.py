@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.dispatch.compare.sayings import claims
 from dragoman.dispatch.document import Draft, Mark, Picture, Voiced
 from dragoman.dispatch.faithful import Verdict, cannot_tell, judge
 from dragoman.dispatch.library import Library, Shelf
@@ -74,7 +75,8 @@ def resolve(document: Draft, library: Library) -> Resolved:
     voices = tuple(_held_voice(voiced, quotations) for voiced in document.voiced)
     pictures = tuple(HeldPicture(each, _picture_lost(each, document, library)) for each in document.pictures)
     missing = tuple(name for name, item in document.meta.sources.items() if item not in library.shelves)
-    return Resolved(document, tuple(_quoted(quotations, voices)), library, quotations, voices, pictures, missing)
+    quoted = (*_quoted(quotations, voices), *_claimed(document, quotations))
+    return Resolved(document, quoted, library, quotations, voices, pictures, missing)
 
 
 def _quoted(quotations: Sequence[Held], voices: Sequence[HeldVoice]) -> Iterator[Quoted]:
@@ -87,6 +89,15 @@ def _quoted(quotations: Sequence[Held], voices: Sequence[HeldVoice]) -> Iterator
         if voice.passage is not None:
             voiced = voice.voiced
             yield Quoted(voiced.text, voiced.words, voiced.heading, voice.verdict, voice.passage)
+
+
+def _claimed(document: Draft, quotations: Sequence[Held]) -> Iterator[Quoted]:
+    """Yield the words that headings put after a name and a colon, where they resemble a passage quoted here."""
+    for claim in claims(document):
+        voiced = Voiced("heading", claim.text, claim.text, claim.words)
+        held = _held_voice(voiced, quotations)
+        if held.passage is not None:
+            yield Quoted(claim.text, claim.words, claim.heading, held.verdict, held.passage, claimed=True)
 
 
 def _held(mark: Mark, document: Draft, library: Library) -> Held:

@@ -31,23 +31,16 @@ def signed(block: Stretch) -> Iterator[Signed]:
     the date may follow it. A link whose words stand in quotation marks signs nothing: it quotes.
     """
     lines = list(_lines(block.text))
-    start = 0
+    start, words_end = 0, len(block.text.rstrip())
     for number, (line_start, line_end) in enumerate(lines):
-        last = not block.text[line_end:].strip()
-        link = _signature(block, line_start, line_end, last=last)
-        words = block.cut(start, line_start).trimmed()
-        links = _between(block, start, line_start)
-        if link is None or not words.text:
+        link = _signature(block, line_start, line_end, last=line_end >= words_end)
+        if link is None or not (words := block.cut(start, line_start).trimmed()).text:
             continue
-        yield Signed(words, links, link)
+        yield Signed(words, block.links_within(start, line_start), link)
         start = lines[number + 1][0] if number + 1 < len(lines) else len(block.text)
     rest = block.cut(start, len(block.text)).trimmed()
     if rest.text:
-        yield Signed(rest, _between(block, start, len(block.text)), None)
-
-
-def _between(block: Stretch, start: int, end: int) -> tuple[Link, ...]:
-    return tuple(link for link in block.links if start <= link.start and link.end <= end)
+        yield Signed(rest, block.links_within(start, len(block.text)), None)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -58,7 +51,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _signature(block: Stretch, start: int, end: int, *, last: bool) -> Link | None:
-    inside = [link for link in block.links if start <= link.start and link.end <= end and is_pin_target(link.target)]
+    inside = [link for link in block.links_within(start, end) if is_pin_target(link.target)]
     if len(inside) != 1:
         return None
     link = inside[0]

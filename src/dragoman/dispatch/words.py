@@ -138,7 +138,7 @@ def _is_inner(text: str, index: int) -> bool:
     if mark in _NUMBER_INNER and before.isdigit() and after.isdigit():
         return True
     if mark == ".":
-        return before.isascii() and after.isascii()
+        return before.isascii() and after.isascii() and kind(text[index + 2 : index + 3] or " ") != "combining"
     return mark in QUOTE_MARKS
 
 

@@ -84,6 +84,16 @@ class TranslatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     timeout: Positive = 120
 
 
+class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say how severe the desk takes rules to be.
+
+    `rules`: `error`, `warning` or `off` for a rule by its code or name, in a table `[check.rules]`; rules on
+    which publication rests stay errors.
+    """
+
+    rules: dict[str, str] = {}
+
+
 class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shape the site.
 
@@ -109,4 +119,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: MediaSettings = MediaSettings()
     transcriber: TranscriberSettings = TranscriberSettings()
     translator: TranslatorSettings = TranslatorSettings()
+    check: CheckSettings = CheckSettings()
     publish: PublishSettings = PublishSettings()

@@ -22,7 +22,7 @@ def shown(desk: Desk, path: Path) -> str:
 
 def dispatch_files(folder: Path) -> tuple[Path, ...]:
     """Return the Markdown files below a folder, in the order of their names."""
-    return tuple(sorted(folder.rglob("*.md")))
+    return tuple(sorted(path for path in folder.rglob("*.md") if path.is_file()))
 
 
 def taken_numbers(desk: Desk) -> Taken:

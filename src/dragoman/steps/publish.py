@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.check.passed import passed
+from dragoman.check.severities import levels, off
 from dragoman.dispatch.settle import settle
 from dragoman.model.digest import canonical, digest
 from dragoman.model.edition import Checked, Edition
@@ -62,7 +63,8 @@ def _edition(desk: Desk, judged: Judged, clock: Callable[[], str]) -> str:
     last = desk.vault.get_as(known, Edition) if known else None
     if last and desk.vault.get_as(last.checked, Checked).dispatch == digest(dispatch):
         return ""
-    checked = passed(judged.resolved, judged.findings, TOOL)
+    silent = off(levels(desk.settings.check.rules))
+    checked = passed(judged.resolved, judged.findings, TOOL, ignored=judged.ignored, off=silent)
     edition = Edition(
         series=dispatch.series,
         number=dispatch.number,

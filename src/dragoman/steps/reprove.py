@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from dragoman.check.passed import stated
+from dragoman.check.protected import PROTECTED
 from dragoman.check.run import run
 from dragoman.dispatch.library import Library, Shelf
 from dragoman.dispatch.parse import parse
@@ -11,6 +13,7 @@ from dragoman.model.capture import Item, Media
 from dragoman.model.digest import digest
 from dragoman.model.edition import Checked, Dispatch, SourceRef
 from dragoman.model.errors import DragomanError
+from dragoman.model.finding import Finding
 from dragoman.model.records import Record
 from dragoman.model.review import Reviewed
 from dragoman.model.transcript import Transcript, Translation
@@ -59,10 +62,23 @@ def _checked(record: Checked, get: Get) -> Iterator[str]:
     shelves = {source.item_name: _shelf(source, get) for source in dispatch.sources}
     resolved = resolve(parse(dispatch.text, dispatch.path), Library(shelves))
     for finding in run(resolved):
-        if finding.severity == "error":
+        if finding.severity == "error" and not _is_editorial(finding, record):
             yield f"{finding.path}:{finding.line}: {finding.code} {finding.message}"
     if settle(resolved) != dispatch:
         yield "the quotations on record are not those of its text"
+
+
+def _is_editorial(finding: Finding, record: Checked) -> bool:
+    """Tell whether an error breaks no chain: it is about no quotation or pin, or the record itself states it.
+
+    What publication rests on can be stated away by nobody. A rule that came after the edition says nothing of it.
+    """
+    if finding.code in PROTECTED:
+        return False
+    if not finding.code.startswith(("QUO", "PIN")) or finding.code not in record.rules:
+        return True
+    line = stated(finding)
+    return any(warning == line or warning.startswith(f"{line} (ignored: ") for warning in record.warnings)
 
 
 def _shelf(source: SourceRef, get: Get) -> Shelf:

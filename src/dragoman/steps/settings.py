@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,12 +81,28 @@ def _check_values(settings: Settings, text: str, path: Path) -> None:
             place=f"{path}:{_line_of(text, 'publish', 'address')}",
             hint="write where the site will stand, as https://example.org/dispatches/",
         )
+    if settings.check.rules:
+        _check_rules(settings.check.rules, text, path)
     if bool(settings.desk.signing_key) != bool(settings.desk.signer):
         raise SettingsError(
             "signing_key and signer go together",
             place=f"{path}:{_line_of(text, 'desk', 'signing_key')}",
             hint="name both, or neither",
         )
+
+
+def _check_rules(rules: Mapping[str, str], text: str, path: Path) -> None:
+    # The rules come with much that a command which checks nothing has no use for.
+    from dragoman.check.severities import wrong
+
+    for each in wrong(rules):
+        raise SettingsError(each.message, place=f"{path}:{_line_of(text, 'check.rules', each.key)}", hint=each.hint)
+
+
+def _rule_line(text: str, key: str) -> int:
+    """Return the line that sets a rule, however TOML lets it be written."""
+    wanted = re.compile(rf"""(?<![\w-])["']?{re.escape(key)}["']?\s*=""")
+    return next((number for number, line in enumerate(text.splitlines(), start=1) if wanted.search(line)), 1)
 
 
 def _at_line(message: str, text: str, path: Path) -> SettingsError:

@@ -20,15 +20,19 @@ def render(findings: Sequence[Finding], texts: Mapping[str, str], *, colour: boo
     What a quotation has and the pinned text has not reads `{+so+}`, the reverse `[-so-]`; `colour` adds
     terminal colours to that. Control characters of the sources are shown, never passed on.
     """
-    page = _Page(_Paint(colour=colour), {path: Lines(text) for path, text in texts.items()})
-    blocks = ["\n".join(page.block(finding)) for finding in findings]
-    return "\n\n".join([*blocks, summary(findings)]) + "\n"
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """Return the count of findings: `2 errors, 1 warning`, or that there are none."""
     errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
+    last = summary(errors, len(findings) - errors)
+    return "\n\n".join([*blocks(findings, texts, colour=colour), last]) + "\n"
+
+
+def blocks(findings: Sequence[Finding], texts: Mapping[str, str], *, colour: bool = False) -> list[str]:
+    """Return each finding as `render` shows it."""
+    page = _Page(_Paint(colour=colour), {path: Lines(text) for path, text in texts.items()})
+    return ["\n".join(page.block(finding)) for finding in findings]
+
+
+def summary(errors: int, warnings: int) -> str:
+    """Return the count of findings: `2 errors, 1 warning`, or that there are none."""
     counted = ((errors, "error"), (warnings, "warning"))
     counts = [f"{count} {name}{'s' if count > 1 else ''}" for count, name in counted if count]
     return ", ".join(counts) or "no findings"

@@ -2,35 +2,62 @@
 
 from dragoman.check.rule import BareRule, Rule
 from dragoman.check.rules import (
+    dates_out_of_order,
+    heading_speaks,
+    ignore_without_reason,
+    long_bridge,
     marks_unbalanced,
+    meaning_dropped,
+    name_varies,
+    negation_differs,
     note_not_captured,
     note_undefined,
     note_unused,
     note_without_locator,
+    novelty_unproven,
+    number_differs,
     number_taken,
     order_changed,
     pin_lost,
     pin_stale,
     pin_unreviewed,
     pin_wide,
+    promise_without_link,
+    relative_date_wrong,
     silent_elision,
     speaker_differs,
     still_without_caption,
+    two_wordings,
     unpinned,
+    verse_impossible,
+    weekday_wrong,
     word_changed,
 )
 
 BARE_RULES: tuple[BareRule, ...] = (
+    meaning_dropped,
     note_undefined,
     note_unused,
     note_without_locator,
     word_changed,
     silent_elision,
     order_changed,
+    heading_speaks,
     marks_unbalanced,
+    two_wordings,
+    relative_date_wrong,
+    weekday_wrong,
+    ignore_without_reason,
+    promise_without_link,
+    novelty_unproven,
+    verse_impossible,
+    name_varies,
 )
 
 DESK_RULES: tuple[Rule, ...] = (
+    long_bridge,
+    number_differs,
+    negation_differs,
     still_without_caption,
     number_taken,
     note_not_captured,
@@ -40,6 +67,7 @@ DESK_RULES: tuple[Rule, ...] = (
     speaker_differs,
     pin_wide,
     unpinned,
+    dates_out_of_order,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*BARE_RULES, *DESK_RULES), key=lambda rule: rule.CODE))

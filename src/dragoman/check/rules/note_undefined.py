@@ -2,7 +2,8 @@
 
 ## What it finds
 
-A mark `[^label]` in the text for which no line `[^label]: ...` is written.
+A mark in the text for which no note is written: `[^7]` without a line `[^7]: ...`; `[7]`, `⁷` or a raised figure in a
+plain or HTML document whose notes have no 7.
 
 ## Why it matters
 
@@ -38,5 +39,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     defined = {note.label for note in reading.document.notes}
     for mark in reading.document.note_marks:
         if mark.label not in defined:
-            hint = f"write a line `[^{mark.label}]: ...`"
+            written = reading.document.text[mark.at.start : mark.at.end].strip()
+            hint = f"write a line `{written}: ...`" if written.startswith("[^") else f"write note {mark.label}"
+            hint += ", or take the mark out"
             yield finding((CODE, NAME, SEVERITY), reading, mark.at, f"there is no note `{mark.label}`", hint=hint)

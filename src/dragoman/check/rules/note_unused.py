@@ -2,8 +2,8 @@
 
 ## What it finds
 
-A note `[^label]: ...` whose mark stands nowhere in the text, and a second note of a label that is taken: no mark can
-lead to it.
+A note, `[^3]: ...` or in a plain document `[3] ...`, whose mark stands nowhere in the text, and a second note of a
+label that is taken: no mark can lead to it.
 
 ## Why it matters
 
@@ -33,6 +33,9 @@ NAME = "note-unused"
 SEVERITY: Severity = "warning"
 BARE = True
 
+_UNUSED = "set its mark where it belongs, or take the note out"
+_TWICE = "give one of the two another label, and its mark too"
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield the notes that no mark leads to."""
@@ -40,7 +43,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     for note in reading.document.notes:
         if note.label in seen:
-            yield finding((CODE, NAME, SEVERITY), reading, note.at, f"note `{note.label}` is written twice")
+            yield finding(
+                (CODE, NAME, SEVERITY), reading, note.at, f"note `{note.label}` is written twice", hint=_TWICE
+            )
         elif note.label not in marked:
-            yield finding((CODE, NAME, SEVERITY), reading, note.at, f"nothing points to note `{note.label}`")
+            yield finding(
+                (CODE, NAME, SEVERITY), reading, note.at, f"nothing points to note `{note.label}`", hint=_UNUSED
+            )
         seen.add(note.label)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.doors.cli import capturing, checking, keeping, publishing, reading
+from dragoman.doors.cli import capturing, checking, keeping, publishing, reading, serving
 from dragoman.doors.cli.screen import say
 from dragoman.model.errors import DragomanError
 
@@ -45,7 +45,15 @@ def common(
     context.obj = desk
 
 
-for verbs in (keeping.FIRST, capturing.VERBS, reading.VERBS, checking.VERBS, publishing.VERBS, keeping.VERBS):
+for verbs in (
+    keeping.FIRST,
+    capturing.VERBS,
+    reading.VERBS,
+    checking.VERBS,
+    serving.VERBS,
+    publishing.VERBS,
+    keeping.VERBS,
+):
     for name, verb in verbs:
         app.command(name)(verb)
 

@@ -1,0 +1,166 @@
+"""Where the words of passages stand, and which stretches of them come nearest to a quotation's words."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from operator import itemgetter
+
+from dragoman.dispatch.compare.passages import Passage
+from dragoman.dispatch.wording import Laid, laid
+
+# A word that stands in more places than this leads nowhere by itself.
+_COMMON = 400
+_RARE = 16
+# A quotation is covered by at most this many stretches: its fragments, or the sentences it was stitched from.
+_STRETCHES = 6
+_FEWEST = 3
+# In a quotation of no more words one change may part most of the words that agree.
+_SHORT = 12
+# How many passages are looked at as the nearest one.
+_PASSAGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold a stretch of a passage, as ranks of its words, end exclusive, and the quotation's words found there."""
+
+    passage: int
+    first: int
+    last: int
+    covered: frozenset[int]
+
+
+class Index:
+    """Look up the words of passages, letter case aside; a rank counts words without punctuation."""
+
+    def __init__(self, passages: Sequence[Passage], language: str) -> None:
+        self.passages = passages
+        self.language = language
+        self.laid: list[Laid] = [laid(each.texts[0], language, heading=True) for each in passages]
+        self.postings: dict[str, list[tuple[int, int]]] = {}
+        for number, text in enumerate(self.laid):
+            for rank, index in enumerate(text.spoken):
+                self.postings.setdefault(text.keys[index], []).append((number, rank))
+
+    def holding(self, keys: Sequence[str]) -> set[int]:
+        """Return the passages that have every one of the words."""
+        rarest = sorted(set(keys), key=lambda key: len(self.postings.get(key, ())))
+        found: set[int] | None = None
+        for key in rarest:
+            here = {number for number, _ in self.postings.get(key, ())}
+            found = here if found is None else found & here
+            if not found:
+                break
+        return found or set()
+
+    def windows(self, keys: Sequence[str], eligible: Collection[int]) -> list[list[Window]]:
+        """Return the stretches that come nearest to a quotation's words: alone, then those that cover it together.
+
+        Each alone is the best of its passage, the nearest first. Stretches that share too few words for the
+        quotation to resemble them are left out; words are counted where two in a row agree, or a rare one does.
+        """
+        hits = sorted(set(self._hits(keys, eligible)))
+        span = 2 * len(keys) + 12
+        singles = [_best(list(inside), span) for _, inside in groupby(hits, key=itemgetter(0))]
+        singles.sort(key=lambda window: (-len(window.covered), window.passage))
+        fewest = max(2, len(keys) * (2 if len(keys) <= _SHORT else 3) // 5)
+        near = [[window] for window in singles[:_PASSAGES] if len(window.covered) >= fewest]
+        apart = [hit for hit in hits if len(self.passages[hit[0]].sayings) == 1]
+        within = [[hit for hit in hits if hit[0] == window.passage] for window, *_ in near]
+        covers = [_cover(each, len(keys)) for each in (*within, apart)]
+        return [*near, *(each for each in covers if len(each) > 1 and _covered(each) >= fewest)]
+
+    def is_turned(self, keys: Sequence[str], window: Window) -> bool:
+        """Tell whether a quotation is two or three runs of a stretch's words, set in another order.
+
+        A word or two may join the runs: `and`.
+        """
+        runs: list[tuple[int, int]] = []
+        at = alone = 0
+        while at < len(keys):
+            rank, size = self._longest(keys[at:], window)
+            if size < _FEWEST:
+                at, alone = at + 1, alone + 1
+                continue
+            runs.append((rank, rank + size))
+            at += size
+        apart = all(one[1] <= two[0] or two[1] <= one[0] for one, two in combinations(runs, 2))
+        return 2 <= len(runs) <= _FEWEST and alone <= 1 and apart and runs != sorted(runs)
+
+    def _longest(self, keys: Sequence[str], window: Window) -> tuple[int, int]:
+        """Return where in the window the longest run of the first words stands, and how many they are."""
+        best = (0, 0)
+        for number, rank in self.postings.get(keys[0], ()):
+            if number != window.passage or not window.first <= rank < window.last:
+                continue
+            size = 0
+            while size < len(keys) and self._word(number, rank + size) == keys[size]:
+                size += 1
+            best = max(best, (rank, size), key=itemgetter(1))
+        return best
+
+    def _hits(self, keys: Sequence[str], eligible: Collection[int]) -> Iterator[tuple[int, int, int]]:
+        """Yield (passage, rank, word of the quotation) where two words in a row agree, or a rare one does."""
+        for at, key in enumerate(keys):
+            places = self.postings.get(key, ())
+            if len(places) <= _RARE:
+                yield from ((number, rank, at) for number, rank in places if number in eligible)
+            if at + 1 < len(keys):
+                yield from self._pairs(at, key, keys[at + 1], eligible)
+
+    def _pairs(self, at: int, key: str, following: str, eligible: Collection[int]) -> Iterator[tuple[int, int, int]]:
+        one, two = self.postings.get(key, ()), self.postings.get(following, ())
+        if not one or not two or min(len(one), len(two)) > _COMMON:
+            return
+        step = 1 if len(one) <= len(two) else -1
+        places, other = (one, following) if step == 1 else (two, key)
+        for number, rank in places:
+            if number in eligible and self._word(number, rank + step) == other:
+                first = rank if step == 1 else rank - 1
+                yield number, first, at
+                yield number, first + 1, at + 1
+
+    def _word(self, number: int, rank: int) -> str | None:
+        text = self.laid[number]
+        return text.keys[text.spoken[rank]] if 0 <= rank < len(text.spoken) else None
+
+
+def _cover(hits: Sequence[tuple[int, int, int]], size: int) -> list[Window]:
+    """Return stretches that cover a quotation of `size` words, best first; each covers words the others do not."""
+    found: list[Window] = []
+    left = set(range(size))
+    fewest = min(_FEWEST, size)
+    while len(found) < _STRETCHES and len(left) >= fewest:
+        hits = [hit for hit in hits if hit[2] in left]
+        if not hits:
+            break
+        best = _best(hits, 2 * len(left) + 12)
+        if len(best.covered) < fewest:
+            break
+        found.append(best)
+        left -= best.covered
+    return found
+
+
+def _covered(windows: Sequence[Window]) -> int:
+    return len(frozenset[int]().union(*(window.covered for window in windows)))
+
+
+def _best(hits: Sequence[tuple[int, int, int]], span: int) -> Window:
+    """Return the stretch of at most `span` words that has most of the quotation's words; the first of equals."""
+    counts: dict[int, int] = {}
+    start = most = 0
+    bounds = (0, 0)
+    for end, (number, rank, at) in enumerate(hits):
+        while hits[start][0] != number or rank - hits[start][1] >= span:
+            gone = hits[start][2]
+            counts[gone] -= 1
+            if not counts[gone]:
+                del counts[gone]
+            start += 1
+        counts[at] = counts.get(at, 0) + 1
+        if len(counts) > most:
+            most, bounds = len(counts), (start, end)
+    inside = hits[bounds[0] : bounds[1] + 1]
+    covered = frozenset(at for _, _, at in inside)
+    return Window(inside[0][0], inside[0][1], inside[-1][1] + 1, covered)
