@@ -10,7 +10,6 @@ looked at five times a second.
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -33,13 +32,12 @@ ALL, QUICK = 11_000, 500
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Hold what one command took: seconds by the clock and of the processors, peak memory in MB; what it said last.
+    """Hold what one command took: seconds by the clock, peak memory in MB; what it said last.
 
     `shown` counts how often it drew its progress.
     """
 
     wall: float
-    processor: float
     peak: float
     summary: str
     shown: int
@@ -51,7 +49,6 @@ def checked(paths: list[str], *, language: str = "") -> Run:
     command += ["--language", language] if language else []
     terminal, end = os.openpty()
     with tempfile.TemporaryFile("w+") as out:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=end, text=True)
         os.close(end)
@@ -63,14 +60,12 @@ def checked(paths: list[str], *, language: str = "") -> Run:
             peak = max(peak, sum(_memory(one) for one in _family(process.pid)))
             time.sleep(0.2)
         wall = time.perf_counter() - started
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         reader.join()
         out.seek(0)
         lines = out.read().splitlines()
     if process.returncode not in (0, 1):
         raise RuntimeError(b"".join(told).decode(errors="replace"))
-    return Run(wall, processor, peak, lines[-1] if lines else "", b"".join(told).count(b"\r"))
+    return Run(wall, peak, lines[-1] if lines else "", b"".join(told).count(b"\r"))
 
 
 def _read(terminal: int, told: list[bytes]) -> None:
@@ -129,13 +124,12 @@ def measured(count: int) -> list[str]:
         alone = checked([str(book)])
     words = len(text.split())
     return [
-        "| | wall, s | processors, s | documents a second | peak memory of all processes, MB | it said |",
-        "|---|---|---|---|---|---|",
-        f"| {count} dispatches of {size // count} bytes | **{archive.wall:.1f}** | {archive.processor:.1f} | "
+        "| | wall, s | documents a second | peak memory of all processes, MB | it said |",
+        "|---|---|---|---|---|",
+        f"| {count} dispatches of {size // count} bytes | **{archive.wall:.1f}** | "
         f"{count / archive.wall:.1f} | "
         f"**{archive.peak:.0f}** | {archive.summary} |",
-        f"| one document of {words} words, {long.QUOTATIONS} quotations | **{alone.wall:.1f}** | "
-        f"{alone.processor:.1f} | | "
+        f"| one document of {words} words, {long.QUOTATIONS} quotations | **{alone.wall:.1f}** | | "
         f"**{alone.peak:.0f}** | {alone.summary} |",
         "",
         f"Progress was drawn {archive.shown} times.",

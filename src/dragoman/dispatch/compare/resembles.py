@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from rapidfuzz.distance.Levenshtein import normalized_similarity
-
 from dragoman.dispatch.differences import Difference
 from dragoman.dispatch.faithful import Verdict
 from dragoman.dispatch.fragments import Fragments
@@ -73,6 +71,8 @@ def _is_one_word(differences: Sequence[Difference], *, flanked: bool) -> bool:
 
 def _is_turned(difference: Difference) -> bool:
     """Tell whether one word stands for another that is much like it, as one negated is: `می‌بندیم`, `نمی‌بندیم`."""
+    from rapidfuzz.distance.Levenshtein import normalized_similarity
+
     if _count(difference.quoted) != 1 or _count(difference.target) != 1:
         return False
     one, other = difference.quoted.casefold(), difference.target.casefold()
