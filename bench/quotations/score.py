@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bench.quotations.case import Case
 from bench.quotations.generate import make
+from bench.quotations.true_differences import is_true
 
 from dragoman.check.run import run
 from dragoman.dispatch.parse import parse
@@ -18,7 +19,8 @@ from dragoman.steps.bare import judge_bare
 class Outcome:
     """Hold what the checker made of one document; `caught` is None for a faithful one.
 
-    `shown` are lines for a reader: the fault that was missed, or what was found on a faithful document.
+    `shown` are lines for a reader: the fault that was missed, or what was found on a faithful document; `true`
+    counts what is a fault of the published texts, and no false alarm.
     """
 
     number: int
@@ -33,6 +35,7 @@ class Outcome:
     caught: bool | None
     codes: tuple[str, ...]
     shown: tuple[str, ...]
+    true: int = 0
 
 
 def findings(case: Case) -> tuple[Finding, ...]:
@@ -51,7 +54,8 @@ def outcome(seed: int, number: int) -> Outcome:
     shown = [f"{one.path}:{one.line}:{one.column}: {one.code} {one.message}" for one in found]
     if fault is not None:
         shown = [f"{fault.kind} in {fault.place}: {fault.quotation!r} for {fault.source!r}", *shown]
-    codes = tuple(sorted({one.code for one in found}))
+    true = sum(is_true(one) for one in found)
+    codes = tuple(sorted({one.code for one in found if not is_true(one)}))
     return Outcome(
         number,
         case.kind,
@@ -65,6 +69,7 @@ def outcome(seed: int, number: int) -> Outcome:
         caught,
         codes,
         tuple(shown),
+        true,
     )
 
 
