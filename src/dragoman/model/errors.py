@@ -18,9 +18,14 @@ DragomanError
     + DecodeError        the child process could not decode the media
     + BadTranslation     a translator's answer does not fit its question
   x ReviewError          a decision does not fit the transcript it decides on
+    + Conflict           somebody else has changed the segments meanwhile
   x DispatchError        a dispatch cannot be read
   x NotFaithful          a dispatch has findings that block publication
 """
+
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 
 class DragomanError(Exception):
@@ -102,6 +107,19 @@ class BadTranslation(EngineError):
 
 class ReviewError(DragomanError):
     """Report a decision that does not fit the transcript it decides on."""
+
+
+class Conflict(ReviewError):
+    """Report segments that somebody else has changed since they were looked at.
+
+    `segments` holds them as they stand now, so that both sides can be shown.
+    """
+
+    def __init__(
+        self, message: str, *, segments: Sequence[Struct], place: str | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.segments = tuple(segments)
 
 
 class DispatchError(DragomanError):

@@ -1,6 +1,6 @@
 """What people decided, and the reviewed text that follows from it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -14,16 +14,24 @@ class _Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field
     """Mark what one decision did to one segment."""
 
 
-class EditOriginal(_Change, frozen=True, tag="original"):
-    """Replace the text in the language spoken."""
+Author = Literal["machine", "human"]
+
+
+class EditOriginal(_Change, frozen=True, omit_defaults=True, tag="original"):
+    """Replace the text in the language spoken.
+
+    `origin` tells whose words these are: `machine` where a person only cut or joined a draft.
+    """
 
     text: str
+    origin: Author = "human"
 
 
-class EditTranslation(_Change, frozen=True, tag="translation"):
-    """Replace the text in the desk's language."""
+class EditTranslation(_Change, frozen=True, omit_defaults=True, tag="translation"):
+    """Replace the text in the desk's language; `origin` as in EditOriginal."""
 
     text: str
+    origin: Author = "human"
 
 
 class EditSpeaker(_Change, frozen=True, tag="speaker"):
@@ -56,7 +64,15 @@ class Withdraw(_Change, frozen=True, tag="withdraw"):
     """Take back every approval of the segment."""
 
 
-Change = EditOriginal | EditTranslation | EditSpeaker | EditSpan | AddSegment | RemoveSegment | Approve | Withdraw
+class Remark(_Change, frozen=True, tag="remark"):
+    """Write a note on the segment for colleagues; an empty one takes the last away. No approval falls by it."""
+
+    text: str
+
+
+Change = (
+    EditOriginal | EditTranslation | EditSpeaker | EditSpan | AddSegment | RemoveSegment | Approve | Withdraw | Remark
+)
 
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,14 +89,21 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("a decision carries a person's name")
 
 
-class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="decisions/1"):
-    """Hold decisions taken together on one item, chained to those before by digest."""
+class Decisions(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind", tag="decisions/1"
+):
+    """Hold decisions taken together on one item, chained to those before by digest.
+
+    `readers` is how many different people had to approve a segment, by the desk's settings of that moment;
+    one where the record does not say.
+    """
 
     item: str
     transcript: Digest
     translation: Digest | None
     before: Digest | None
     decisions: tuple[Decision, ...]
+    readers: Annotated[int, msgspec.Meta(ge=1)] = 1
 
     @property
     def made_from(self) -> tuple[str, ...]:
@@ -102,7 +125,8 @@ Origin = Literal["machine", "human", "none"]
 class ReviewedSegment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hold one segment as decided: both texts, whose words each is, and who approved them together.
 
-    `approved` is empty until a person approves, and again as soon as a text, time or speaker changes.
+    `approved` is empty until as many people have approved as the batch of decisions asks, and again as soon
+    as a text, time or speaker changes.
     """
 
     id: SegmentId

@@ -84,6 +84,16 @@ class TranslatorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     timeout: Positive = 120
 
 
+class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say what a review asks for.
+
+    `readers`: how many different people must approve a segment before it may be quoted, 1 or 2. From the next
+    revision on it holds for every segment of an item.
+    """
+
+    readers: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
+
+
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Say how severe the desk takes rules to be.
 
@@ -119,5 +129,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: MediaSettings = MediaSettings()
     transcriber: TranscriberSettings = TranscriberSettings()
     translator: TranslatorSettings = TranslatorSettings()
+    review: ReviewSettings = ReviewSettings()
     check: CheckSettings = CheckSettings()
     publish: PublishSettings = PublishSettings()

@@ -9,12 +9,14 @@ from dragoman.model.review import (
     AddSegment,
     Approval,
     Approve,
+    Author,
     Decision,
     EditOriginal,
     EditSpan,
     EditSpeaker,
     EditTranslation,
     Origin,
+    Remark,
     RemoveSegment,
     ReviewedSegment,
     Withdraw,
@@ -49,7 +51,11 @@ def decided(state: State, decisions: Iterable[Decision], *, monolingual: bool) -
     """
     after = dict(state)
     for decision in decisions:
-        _apply(after, decision, monolingual=monolingual)
+        segment = applied(after.get(decision.segment), decision, monolingual=monolingual)
+        if segment is None:
+            del after[decision.segment]
+        else:
+            after[decision.segment] = segment
     return after
 
 
@@ -58,11 +64,14 @@ def in_order(state: State) -> tuple[ReviewedSegment, ...]:
     return tuple(sorted(state.values(), key=lambda s: (s.span.start, s.span.end, s.id)))
 
 
-def _apply(state: dict[str, ReviewedSegment], decision: Decision, *, monolingual: bool) -> None:
-    segment = state.get(decision.segment)
+def applied(segment: ReviewedSegment | None, decision: Decision, *, monolingual: bool) -> ReviewedSegment | None:
+    """Return the one segment that a decision is about as it stands after it; None stands for no segment.
+
+    Raise ReviewError when the decision does not fit.
+    """
     match decision.change, segment:
         case AddSegment(span), None:
-            state[decision.segment] = ReviewedSegment(decision.segment, span, "", "", "none", "", "none")
+            return ReviewedSegment(decision.segment, span, "", "", "none", "", "none")
         case AddSegment(), _:
             raise ReviewError(f"segment {decision.segment} exists already", hint="give the new segment another id")
         case _, None:
@@ -70,17 +79,20 @@ def _apply(state: dict[str, ReviewedSegment], decision: Decision, *, monolingual
                 f"no segment {decision.segment}", hint="`dragoman review ITEM` lists the segments and their ids"
             )
         case RemoveSegment(), _:
-            del state[decision.segment]
+            return None
+        case Remark(), _:
+            return segment
         case _, ReviewedSegment() as standing:
-            state[decision.segment] = _changed(standing, decision, monolingual=monolingual)
+            return _changed(standing, decision, monolingual=monolingual)
+    raise AssertionError(f"{decision.change} is no change")
 
 
 def _changed(segment: ReviewedSegment, decision: Decision, *, monolingual: bool) -> ReviewedSegment:
     match decision.change:
-        case EditOriginal(text):
-            return replace(segment, original=text, original_origin=_origin(text), approved=())
-        case EditTranslation(text):
-            return replace(segment, translation=text, translation_origin=_origin(text), approved=())
+        case EditOriginal(text, author):
+            return replace(segment, original=text, original_origin=_origin(text, author), approved=())
+        case EditTranslation(text, author):
+            return replace(segment, translation=text, translation_origin=_origin(text, author), approved=())
         case EditSpeaker(speaker):
             return replace(segment, speaker=speaker, approved=())
         case EditSpan(span):
@@ -104,5 +116,5 @@ def _approved(segment: ReviewedSegment, decision: Decision, *, monolingual: bool
     return replace(segment, approved=(*others, Approval(decision.by, decision.at, decision.note)))
 
 
-def _origin(text: str) -> Origin:
-    return "human" if text.strip() else "none"
+def _origin(text: str, author: Author) -> Origin:
+    return author if text.strip() else "none"

@@ -8,6 +8,7 @@ from dragoman.model.errors import ReviewError
 from dragoman.model.review import AddSegment, Decision, Decisions, Reviewed
 from dragoman.model.transcript import Transcript, Translation
 from dragoman.review.fold import State, decided, drafted, in_order
+from dragoman.review.readers import counted
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ class Review:
         return frozenset(added | {segment.id for segment in self.transcript.segments})
 
 
-def next_revision(review: Review, decisions: Sequence[Decision], revision: int) -> tuple[Decisions, Reviewed]:
+def next_revision(
+    review: Review, decisions: Sequence[Decision], revision: int, *, readers: int = 1
+) -> tuple[Decisions, Reviewed]:
     """Return the records of one more batch: the decisions, chained to those before, and what follows.
 
-    `revision` is the number of the new reviewed record. Raise ReviewError when a decision does not fit or
-    there is none.
+    `revision` is the number of the new reviewed record, `readers` how many different people must approve a
+    segment. Raise ReviewError when a decision does not fit or there is none.
     """
     if not decisions:
         raise ReviewError("nothing is decided: the file says what stands already")
@@ -52,13 +55,17 @@ def next_revision(review: Review, decisions: Sequence[Decision], revision: int) 
         translation=digest(review.translation) if review.translation else None,
         before=digest(review.batches[-1]) if review.batches else None,
         decisions=tuple(decisions),
+        readers=readers,
     )
     state = decided(review.state, decisions, monolingual=review.monolingual)
     return batch, reviewed(review, batch, state, revision)
 
 
 def reviewed(review: Review, batch: Decisions, state: State, revision: int) -> Reviewed:
-    """Return the reviewed record that `state` and its last `batch` make; `verify` makes it again to compare."""
+    """Return the reviewed record that `state` and its last `batch` make; `verify` makes it again to compare.
+
+    A segment that fewer people approved than the batch asks for is not approved.
+    """
     return Reviewed(
         item=review.item,
         revision=revision,
@@ -68,5 +75,5 @@ def reviewed(review: Review, batch: Decisions, state: State, revision: int) -> R
         decisions=digest(batch),
         language=review.transcript.language,
         desk_language=review.desk_language,
-        segments=in_order(state),
+        segments=tuple(counted(segment, batch.readers) for segment in in_order(state)),
     )

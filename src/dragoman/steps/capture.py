@@ -28,7 +28,8 @@ FACTS = ("title", "publisher", "spoken", "released", "credit")
 class Wanted:
     """Say what to capture: `name` empty lets the desk choose one; `facts` are keys of FACTS.
 
-    `document` keeps a page or file that is no footage, such as one that a footnote names.
+    `document` keeps a page or file that is no footage, such as one that a footnote names. `capture_id` is
+    the bag's folder name, from `capture.ids.new_id`; empty lets the desk choose one.
     """
 
     address: str
@@ -36,6 +37,7 @@ class Wanted:
     language: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     document: bool = False
+    capture_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def capture(desk: Desk, wanted: Wanted, *, progress: Progress, clock: Callable[[
                 into=folder,
                 limits=desk.settings.capture,
                 clock=clock,
-                new_id=lambda: new_id(clock),
+                new_id=lambda: wanted.capture_id or new_id(clock),
                 progress=progress,
             )
         )
@@ -76,6 +78,21 @@ def capture(desk: Desk, wanted: Wanted, *, progress: Progress, clock: Callable[[
     desk.vault.put([*([media] if media else []), item], what="item", at=clock())
     same = tuple(desk.vault.get_as(each, Preserved).bag for each in before)
     return Captured(item, got, preserved, media, same)
+
+
+def name_kept(desk: Desk, wanted: Wanted, preserved: Preserved, *, clock: Callable[[], str] = now) -> Item:
+    """Name a capture that was sealed, where a crash kept `capture` from naming it; return the new item.
+
+    Raise BadInput for a name or fact that does not fit, CaptureError for what is not footage.
+    """
+    if wanted.name:
+        _check_name(desk, wanted.name)
+    _check_facts(wanted)
+    got = desk.vault.get_as(preserved.capture, Capture)
+    media = None if wanted.document else _judge(got, desk.vault.bag_path(preserved) / "data", desk.settings.media)
+    item = _item(desk, wanted, got, preserved, media)
+    desk.vault.put([*([media] if media else []), item], what="item", at=clock())
+    return item
 
 
 def restate(desk: Desk, name: str, facts: Mapping[str, str], *, clock: Callable[[], str] = now) -> Item:

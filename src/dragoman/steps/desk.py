@@ -57,7 +57,7 @@ def make_desk(root: Path, name: str, language: str) -> Path:
     root.mkdir(parents=True, exist_ok=True)
     (root / "dispatches").mkdir()
     Vault.create(root / "store").close()
-    write_file(root / ".gitignore", b"/store/\n/site/\n")
+    write_file(root / ".gitignore", b"/store/\n/site/\n/work/\n")
     write_file(root / FILE, first_settings(name, language).encode())
     load(root / FILE)
     return root / FILE

@@ -11,6 +11,7 @@ from dragoman.model.time import Span, now
 from dragoman.model.transcript import Transcript, Translation
 from dragoman.review.captions import Side, read_captions, write_captions
 from dragoman.review.fold import in_order
+from dragoman.review.readers import counted
 from dragoman.review.revision import Review, next_revision
 from dragoman.review.rows import Importer, Row, decisions_from
 from dragoman.review.table import read_table, write_table
@@ -62,11 +63,16 @@ def standing(desk: Desk, name: str) -> Standing:
         return Standing(item, review_of(reviewed, desk.vault.get), reviewed)
     drafts = desk.vault.index.transcripts(item.preserved)
     if not drafts:
-        raise BadInput(f"{name} has no transcript yet", hint=f"run `dragoman read {name}` first")
+        raise unread(name)
     transcript = desk.vault.get_as(drafts[-1], Transcript)
     lines = desk.vault.index.translations_of(drafts[-1])
     translation = desk.vault.get_as(lines[-1], Translation) if lines else None
     return Standing(item, Review(name, transcript, translation, desk.settings.desk.language), None)
+
+
+def unread(name: str) -> BadInput:
+    """Return the error that says that an item has no transcript."""
+    return BadInput(f"{name} has no transcript yet", hint=f"run `dragoman read {name}` first")
 
 
 @dataclass(frozen=True)
@@ -87,9 +93,10 @@ def take_in(desk: Desk, name: str, source: Source, *, clock: Callable[[], str] =
     """
     stands = standing(desk, name)
     rows = _rows(source, stands)
+    readers = desk.settings.review.readers
     decisions = decisions_from(
         rows,
-        stands.review.state,
+        {identity: counted(segment, readers) for identity, segment in stands.review.state.items()},
         Importer(source.by, clock()),
         used=stands.review.used_ids,
         whole=source.whole,
@@ -97,7 +104,7 @@ def take_in(desk: Desk, name: str, source: Source, *, clock: Callable[[], str] =
     if not decisions:
         return Imported(stands.reviewed, 0)
     number = stands.reviewed.revision + 1 if stands.reviewed else 1
-    batch, reviewed = next_revision(stands.review, decisions, number)
+    batch, reviewed = next_revision(stands.review, decisions, number, readers=readers)
     desk.vault.put([batch, reviewed], what="reviewed", at=clock())
     return Imported(reviewed, len(decisions))
 
