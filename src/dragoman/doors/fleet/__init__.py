@@ -1,0 +1,1 @@
+"""Background work on DBOS: the one place that knows it."""
