@@ -21,3 +21,7 @@ def test_every_match_that_holds_a_stem_is_found(text: str) -> None:
 def test_text_without_case_keeps_its_offsets(text: str) -> None:
     assert len(lowered(text)) == len(text)
     assert [one for one in lowered(text) if "A" <= one <= "Z"] == []
+
+
+def test_one_character_alone_becomes_two_in_small_letters() -> None:
+    assert [chr(point) for point in range(0x110000) if len(chr(point).lower()) != 1] == ["İ"]

@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 _BEFORE = 80
 _AFTER = 120
 
 
+@lru_cache(maxsize=16)
 def lowered(text: str) -> str:
     """Return `text` without letter case, character for character: what it becomes has the same offsets."""
     folded = text.lower()
     if len(folded) == len(text):
         return folded
-    return "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+    # İ alone becomes two characters.
+    return "İ".join(part.lower() for part in text.split("İ"))
 
 
-def present(stems: Mapping[str, Sequence[str]], folded: str) -> list[str]:
-    """Return which of the `stems` a text without letter case has; each key is letters of which its script has one."""
+def present(stems: Mapping[str | tuple[str, ...], Sequence[str]], folded: str) -> list[str]:
+    """Return which of the `stems` a text without letter case has; each key is letters or parts of which it has one."""
     return [
         stem
         for letters, group in stems.items()

@@ -76,23 +76,18 @@ _FORMS = (
         r"(?:ویڈیو|فوٹیج|تصاویر|ریکارڈنگ)",
     ),
 )
-_STEMS = {
+_STEMS: dict[str | tuple[str, ...], tuple[str, ...]] = {
     "eaio": (
-        *(
-            "never before",
-            "never-before",
-            "never been",
-            "never seen",
-            "never shown",
-            "never published",
-            "never released",
-        ),
-        *("never aired", "never broadcast", "never screened", "unseen", "unreleased", "unpublished", "unaired"),
-        *("exclusive", "first-ever", "first time", "unheard", "unbroadcast", "jamais ", "inédit", "exclusif"),
-        *("première fois", "primera vez", "nunca ", "jamás ", "exklusiv", "unveröffentlicht", "nie zuvor", "noch nie"),
-        *("nie gesehen", "nie gezeigt", "ersten mal", "erstmals", "ungesehen", "daha önce", "ilk kez", "ilk defa"),
-        "özel görüntü",
+        *("unseen", "unreleased", "unpublished", "unaired", "exclusive", "first-ever", "first time", "unheard"),
+        *("unbroadcast", "jamais ", "exclusif", "primera vez", "nunca ", "exklusiv", "noch nie", "ersten mal"),
+        *("erstmals", "ungesehen", "ilk kez", "ilk defa"),
     ),
+    ("never",): (
+        *("never before", "never-before", "never been", "never seen", "never shown", "never published"),
+        *("never released", "never aired", "never broadcast", "never screened"),
+    ),
+    ("nie ",): ("nie zuvor", "nie gesehen", "nie gezeigt"),
+    "éèáö": ("inédit", "première fois", "jamás ", "unveröffentlicht", "daha önce", "özel görüntü"),
     "оеаи": ("не публиков", "не показ", "не виден", "не издав", "неопубликов", "невидан", "эксклюзив", "впервые"),
     "ايیو": (
         *(

@@ -61,12 +61,15 @@ _ABOVE = (
     r"(?:בקישור|בסרטון|בתמונה)\s+(?:למעלה|שלמעלה)",
     r"اوپر\s+(?:دیے\s+گئے\s+|دی\s+گئی\s+)?(?:لنک|ویڈیو)",
 )
-_STEMS = {
+_STEMS: dict[str | tuple[str, ...], tuple[str, ...]] = {
     "eaio": (
-        *("click", "tap here", "tap on", "press here", " here.", " here:", " here)", " here,", " here!", " here\n"),
-        *("this link", " below", " above", "cliqu", "ci-dessous", "ci-dessus", " clic ", "aquí", "enlace", "de abajo"),
-        *("a continuación", "de arriba", "klick", "unten", " oben", "tıkla", "tikla", "aşağıdaki", "yukarıdaki"),
+        *("click", "tap on", "this link", " below", " above", "cliqu", " clic ", "enlace", "de abajo", "de arriba"),
+        *("klick", "unten", " oben", "tikla"),
     ),
+    (" here",): ("tap here", "press here", " here.", " here:", " here)", " here,", " here!", " here\n"),
+    ("ci-dess",): ("ci-dessous", "ci-dessus"),
+    "íó": ("aquí", "a continuación"),
+    "ı": ("tıkla", "aşağıdaki", "yukarıdaki"),
     "еоаи": ("нажми", "кликни", "щелкни", "щёлкни", " ниже", " выше"),
     "ايیو": (
         *("اضغط", "انقر", "أدناه", "ادناه", "الرابط", "الفيديو", "المقطع التالي", "الصورة التالي", "التسجيل التالي"),

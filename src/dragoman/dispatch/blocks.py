@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from dragoman.dispatch.offsets import in_a_row
 from dragoman.dispatch.place import Lines
 from dragoman.dispatch.stretch import Link, Stretch
 
@@ -151,8 +152,9 @@ class _Reading:
     offsets: Sequence[int]
     content: str
     text: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    starts: list[Sequence[int]] = field(default_factory=list)
+    ends: list[Sequence[int]] = field(default_factory=list)
+    size: int = 0
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     notes: list[NoteMark] = field(default_factory=list)
@@ -164,7 +166,7 @@ class _Reading:
 
         for token in tokens:
             if token.type == "link_open":
-                self.open.append((str(token.attrs["href"]), len(self.starts), int(token.meta["at"])))
+                self.open.append((str(token.attrs["href"]), self.size, int(token.meta["at"])))
             elif token.type == "link_close":
                 self._close(token)
             elif token.type == "image":
@@ -176,19 +178,21 @@ class _Reading:
                 text, starts, ends = shown(token, self.offsets, self.content)
                 self.text.append(text)
                 if token.type == "code_inline":
-                    self.code.append((len(self.starts), len(self.starts) + len(text)))
-                self.starts += starts
-                self.ends += ends
+                    self.code.append((self.size, self.size + len(text)))
+                self.starts.append(starts)
+                self.ends.append(ends)
+                self.size += len(text)
 
     def stretch(self) -> Stretch:
-        return Stretch("".join(self.text), self.starts, self.ends, tuple(self.links), tuple(self.code))
+        starts, ends = in_a_row(self.starts), in_a_row(self.ends)
+        return Stretch("".join(self.text), starts, ends, tuple(self.links), tuple(self.code))
 
     def _bounds(self, token: "Token") -> tuple[int, int]:
         return self.offsets[token.meta["at"]], self.offsets[token.meta["end"] - 1] + 1
 
     def _close(self, token: "Token") -> None:
         target, start, at = self.open.pop()
-        self.links.append(Link(target, start, len(self.starts), self.offsets[at], self._bounds(token)[1]))
+        self.links.append(Link(target, start, self.size, self.offsets[at], self._bounds(token)[1]))
 
     def _image(self, token: "Token") -> None:
         start, end = self._bounds(token)

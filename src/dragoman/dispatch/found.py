@@ -154,7 +154,7 @@ class Found:
 
     def _read_signed(self, words: Stretch, signature: Link, block: Stretch) -> None:
         attribution = " ".join(block.text[signature.start : signature.end].split())
-        text = without_outer_marks(words).text
+        text = without_outer_marks(words.text)
         pin = quotation_pin(signature.target)
         at = self._target_place(signature)
         place, heading = self._place(words), False
@@ -165,7 +165,7 @@ class Found:
             if not is_pin_target(link.target) or link.start == link.end:
                 continue
             words = stretch.cut(link.start, link.end)
-            text, raw = without_outer_marks(words).text, self._raw(words)
+            text, raw = without_outer_marks(words.text), self._raw(words)
             pin, at = quotation_pin(link.target), self._target_place(link)
             self._balance_link(words)
             self.marks.append(Mark("inline", raw, text, link.target, pin, "", heading, self._place(words), at))
@@ -209,7 +209,7 @@ class Found:
                 self.bare.append(Bare(self._raw(whole), unpinned.strip(), self._place(whole)))
 
     def _add_bare(self, words: Stretch) -> None:
-        self.bare.append(Bare(self._raw(words), without_outer_marks(words).text, self._place(words)))
+        self.bare.append(Bare(self._raw(words), without_outer_marks(words.text), self._place(words)))
 
     def _read_voiced(self, stretch: Stretch, where: Where) -> None:
         marks = self._balance(stretch)
@@ -218,7 +218,7 @@ class Found:
             if _touching(pinned, pair):
                 continue
             whole = stretch.cut(pair.start, pair.end + 1)
-            text = without_outer_marks(whole).text
+            text = without_outer_marks(whole.text)
             self.voiced.append(Voiced(where, self._raw(whole), text, self._place(whole)))
 
     def _read_unread(self, stretch: Stretch) -> None:

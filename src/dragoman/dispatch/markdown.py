@@ -1,5 +1,6 @@
 """Markdown as dispatches are written in it, read with the place of every character."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,6 +9,8 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+
+from dragoman.dispatch.offsets import in_a_row
 
 
 def parser() -> MarkdownIt:
@@ -36,11 +39,18 @@ def placing_parser() -> MarkdownIt:
     return reader
 
 
+# The characters at which a rule of the reader may begin anything but text; `!` and `]` begin nothing without `[`.
+_BEGINS = re.compile(r"[\n\\`*_\[<&]")
+
+
 class _Placing(ParserInline):
     """Tokenize as the parent does, and write down where each token came from."""
 
     def tokenize(self, state: StateInline) -> None:
         end = state.posMax
+        if not state.pos and not state.pending and not _BEGINS.search(state.src):
+            # Mere text needs no rule.
+            state.pending, state.pos = state.src[:end], end
         while state.pos < end:
             start, pending, first = state.pos, len(state.pending), len(state.tokens)
             if self._apply(state):
@@ -56,7 +66,10 @@ class _Placing(ParserInline):
         if state.level >= state.md.options["maxNesting"]:
             return False
         silent = False
-        return any(rule(state, silent) for rule in self.ruler.getRules(""))
+        for rule in self.ruler.getRules(""):  # noqa: SIM110
+            if rule(state, silent):
+                return True
+        return False
 
 
 def _write_down(tokens: Sequence[Token], start: int, end: int, pending: int) -> None:
@@ -74,21 +87,22 @@ def _write_down(tokens: Sequence[Token], start: int, end: int, pending: int) -> 
             token.meta["end"] = at = at + len(token.content)
 
 
-def content_offsets(token: Token, lines: Sequence[tuple[int, str]]) -> list[int]:
+def content_offsets(token: Token, lines: Sequence[tuple[int, str]]) -> Sequence[int]:
     """Return, for each character of a block token's content (and one past it), its offset in the source.
 
     `lines` holds the source's lines as (offset, words). A block's content is its lines without the
     marks of what contains them, so each content line is sought from the end of its source line.
     """
     contents = token.content.split("\n")
-    offsets: list[int] = []
+    pieces: list[Sequence[int]] = []
     for number, words in enumerate(contents, _first_line(token, contents[0], lines)):
         start, source = lines[min(number, len(lines) - 1)]
         at = _find(words, source)
-        # What stands before its source line, at a negative offset, stands at its begin.
-        offsets += [start] * min(max(0, -at), len(words) + 1)
-        offsets += range(start + max(0, at), start + at + len(words) + 1)
-    return offsets
+        if at < 0:
+            # What stands before its source line, at a negative offset, stands at its begin.
+            pieces.append([start] * min(-at, len(words) + 1))
+        pieces.append(range(start + max(0, at), start + at + len(words) + 1))
+    return in_a_row(pieces)
 
 
 def _first_line(token: Token, words: str, lines: Sequence[tuple[int, str]]) -> int:
@@ -114,7 +128,7 @@ def _find(words: str, source: str) -> int:
     return found
 
 
-def shown(token: Token, offsets: Sequence[int], content: str) -> tuple[str, list[int], list[int]]:
+def shown(token: Token, offsets: Sequence[int], content: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """Return the words that an inline token shows, with the start and end of each character in the source."""
     at, end = int(token.meta["at"]), int(token.meta["end"])
     if token.type == "text_special":
@@ -126,7 +140,11 @@ def shown(token: Token, offsets: Sequence[int], content: str) -> tuple[str, list
         return "", [], []
     found = content[at:end].replace("\n", " ").find(token.content) if token.type == "code_inline" else 0
     first = at + max(found, 0)
-    starts = list(offsets[first : first + len(token.content)])
-    # A shown address may be longer than the written one, whose last character then stands for the rest.
-    starts += [offsets[min(first, len(offsets) - 1)]] * (len(token.content) - len(starts))
+    starts = offsets[first : first + len(token.content)]
+    if len(starts) < len(token.content):
+        # A shown address may be longer than the written one, whose last character then stands for the rest.
+        last = offsets[min(first, len(offsets) - 1)]
+        starts = [*starts, *([last] * (len(token.content) - len(starts)))]
+    if isinstance(starts, range):
+        return token.content, starts, range(starts.start + 1, starts.stop + 1)
     return token.content, starts, [start + 1 for start in starts]

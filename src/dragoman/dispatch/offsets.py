@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import overload
 
 
@@ -44,3 +44,13 @@ class Offsets(Sequence[int]):
             return self.pieces[first][start - base : end - base]
         within = [self.pieces[first][start - self.bases[first] :], *self.pieces[first + 1 : last]]
         return Offsets([*within, self.pieces[last][: end - self.bases[last]]])
+
+
+def in_a_row(pieces: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Return pieces of offsets one after another: as one range where they run on by one, else as a list."""
+    if len(pieces) == 1:
+        return pieces[0]
+    runs = [piece for piece in pieces if isinstance(piece, range)]
+    if runs and len(runs) == len(pieces) and all(one.stop == two.start for one, two in pairwise(runs)):
+        return range(runs[0].start, runs[-1].stop)
+    return list(chain.from_iterable(pieces))

@@ -1,20 +1,23 @@
 """The outer marks of a quotation, which are set around its words and are not part of them."""
 
+from itertools import pairwise
+
 from dragoman.dispatch.quotemarks import MARKS, REPEATED_CLOSING, Marks, is_closed_by, scan
-from dragoman.dispatch.stretch import Stretch
 
 _AFTER_CLOSING = " \t\n.,;:!?…،؛؟。"
 
 
-def without_outer_marks(quotation: Stretch) -> Stretch:
+def without_outer_marks(quotation: str) -> str:
     """Return a quotation without the marks around it: one pair, or half of one, and its repeats.
 
     A mark set again where each paragraph of a quotation begins is part of the outer pair.
     """
-    trimmed = quotation.trimmed()
-    marks = scan(trimmed.text)
-    dropped = _outer(trimmed.text, marks)
-    return trimmed.without(dropped).trimmed() if dropped else trimmed
+    trimmed = quotation.strip()
+    dropped = sorted(_outer(trimmed, scan(trimmed)))
+    if not dropped:
+        return trimmed
+    kept = (trimmed[before + 1 : after] for before, after in pairwise((-1, *dropped, len(trimmed))))
+    return "".join(kept).strip()
 
 
 def _closes(marks: Marks, index: int) -> bool:

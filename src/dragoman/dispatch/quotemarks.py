@@ -53,7 +53,7 @@ _ENDING = frozenset(".,;:!?…)]}،؛؟。、！？")
 _ENDS = re.compile(r"[,;:!?)\]}،؛؟。、！？]|\.(?!\.)")
 # A single mark that opens after one of these opens speech; elsewhere it may be 'tis, 'em, '90s or ‘Ali.
 _INTRODUCED = frozenset(",:،：")
-_STOPS = re.compile(rf"(?<=\n)\n|[{''.join(sorted(MARKS))}]")
+_STOPS = re.compile(rf"[\n{''.join(sorted(MARKS))}]")
 _SHARED_END = re.compile(r"»(?:[.,;:!?…)]|\s*(?:[—–]|\Z|\n\n))")
 
 
@@ -92,10 +92,10 @@ def scan(text: str) -> Marks:
     scanner = _Scanner(text)
     for stop in _STOPS.finditer(text):
         index = stop.start()
-        if text[index] == "\n":
-            scanner.end_paragraph(index + 1)
-        else:
+        if text[index] != "\n":
             scanner.meet(index)
+        elif index and text[index - 1] == "\n":
+            scanner.end_paragraph(index + 1)
     scanner.end_paragraph(len(text))
     return Marks(
         tuple(sorted(scanner.pairs, key=lambda pair: pair.start)),

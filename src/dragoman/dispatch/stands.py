@@ -38,12 +38,18 @@ def find(parts: Sequence[Part], text: Laid, language: str, *, heading: bool) -> 
 
 def occurrences(folded: Sought, text: Laid) -> Iterator[int]:
     """Yield each index where the words stand in a row; none begins or ends within a hyphenated word."""
-    size = len(folded.keys)
-    for start in text.places.get(folded.firsts[0], ()):
-        if start in text.inner or start + size in text.inner or start + size > len(text.keys):
+    size, most = len(folded.keys), len(text.keys)
+    for start in text.standing(folded.firsts[0]):
+        end = start + size
+        if end > most or start in text.inner or end in text.inner:
             continue
-        if all(_same(folded, index, text, start + index) for index in range(size)):
+        if text.keys[start:end] == folded.keys or _is_like(folded, text, start):
             yield start
+
+
+def _is_like(folded: Sought, text: Laid, start: int) -> bool:
+    """Tell whether words of which some are compared by their folded first letter stand in a row."""
+    return bool(folded.loose) and all(_same(folded, index, text, start + index) for index in range(len(folded.keys)))
 
 
 def _same(folded: Sought, index: int, text: Laid, at: int) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from operator import attrgetter, itemgetter
 
 from dragoman.dispatch.offsets import Offsets
@@ -81,11 +82,9 @@ class Stretch:
     def without(self, dropped: Iterable[int]) -> "Stretch":
         """Return the stretch without the characters at the `dropped` indexes, and without its links."""
         gone = frozenset(dropped)
-        kept = [index for index in range(len(self.text)) if index not in gone]
+        kept = [index not in gone for index in range(len(self.text))]
         return Stretch(
-            "".join(self.text[index] for index in kept),
-            [self.starts[index] for index in kept],
-            [self.ends[index] for index in kept],
+            "".join(compress(self.text, kept)), list(compress(self.starts, kept)), list(compress(self.ends, kept))
         )
 
 

@@ -1,5 +1,6 @@
 """The words that a quotation is held to, laid out for looking words up."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -7,6 +8,9 @@ from typing import Literal
 
 from dragoman.dispatch.fold import first_folded, whole_folded
 from dragoman.dispatch.words import Word, words
+
+# In a text of so many words a word is looked up faster than it is searched for.
+_LONG = 1000
 
 HeldTo = Literal["translation", "original"]
 
@@ -36,10 +40,22 @@ class Laid:
             places.setdefault(first, []).append(index)
         return places
 
+    def standing(self, first: str) -> Sequence[int]:
+        """Return where a word stands, given by its key with the first letter's case folded."""
+        if len(self.firsts) > _LONG:
+            return self.places.get(first, ())
+        count = self.firsts.count(first)
+        found: list[int] = []
+        at = -1
+        for _ in range(count):
+            at = self.firsts.index(first, at + 1)
+            found.append(at)
+        return found
+
     @cached_property
     def weights(self) -> list[int]:
         """Return the weight of all words before each index; a word weighs 2."""
-        return [0, *accumulate(word.weight for word in self.words)]
+        return list(accumulate([word.weight for word in self.words], initial=0))
 
     @cached_property
     def spoken(self) -> list[int]:
@@ -64,6 +80,8 @@ class Laid:
     @cached_property
     def inner(self) -> frozenset[int]:
         """Return the indexes before which a hyphen holds a word together, so that nothing may begin or end."""
+        if "-" not in self.keys:
+            return frozenset()
         return frozenset(at for index, word in enumerate(self.words) if word.joins for at in (index, index + 1))
 
 
@@ -75,6 +93,11 @@ def laid(text: str, language: str, *, heading: bool) -> Laid:
         keys = tuple(whole_folded(word.key, language) for word in found)
         return Laid(found, keys, keys)
     return Laid(found, tuple(word.key for word in found), tuple(first_folded(word.key, language) for word in found))
+
+
+def spoken_keys(found: Iterable[Word], language: str) -> tuple[str, ...]:
+    """Return the words without the marks, the case of every letter folded."""
+    return tuple([whole_folded(word.key, language) for word in found if word.weight])
 
 
 @dataclass(frozen=True)

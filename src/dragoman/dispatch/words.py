@@ -1,8 +1,9 @@
 """The words and marks of a text: what the contract compares, one by one."""
 
+import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 QUOTE_MARKS = frozenset("\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇ʼ״׳")
 _HYPHENS = frozenset("-\u2010\u2011\u05be")
@@ -24,10 +25,25 @@ _UNSPACED = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+# Letters and digits that compose with none of each other, and ZWNJ.
+_PLAIN = (
+    r"A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0391-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f"
+    r"\u05d0-\u05ea\u0621-\u063f\u0641-\u064a\u0660-\u0669\u0671-\u06d3\u06f0-\u06f9\u200c"
+)
+# What surely ends a word: nothing, a space, a mark that never stands inside one, or another with no word after it.
+_ENDED = r"(?=\s|\Z|[-;!?()\[\]–—]|[,.:'’\"“”«»](?:\s|\Z|[-,.;:!?()\[\]–—'’\"“”«»]))"
+# The usual words and marks, found at once; what is `other` is read with care.
+_USUAL = re.compile(
+    rf"(?P<word>[{_PLAIN}]++){_ENDED}"
+    rf"|(?P<folded>[{_PLAIN}]++['’][{_PLAIN}]++){_ENDED}"
+    r"|(?P<mark>[,;:!?()\[\]]|\.(?!\.))"
+    r"|(?P<quote>[\"'“”‘’«»])"
+    rf"|(?<=[{_PLAIN}])(?P<hyphen>-)(?=[{_PLAIN}])"
+    r"|(?P<other>\S)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold one word or mark: its folded form, its offsets, what it weighs, whether it joins its neighbours.
 
     A word weighs 2, a character of a script without spaces 1, a punctuation mark 0. `joins` is true of
@@ -72,21 +88,42 @@ def words(text: str) -> tuple[Word, ...]:
     form, an ellipsis to one form, tatweel away. White space only parts words and is not compared.
     """
     found: list[Word] = []
-    index = 0
-    while index < len(text):
-        if kind(text[index]) == "space":
-            index += 1
-            continue
-        word = _read(text, index)
-        if word.key:
-            found.append(word)
-        index = word.end
+    at = 0
+    while at < len(text):
+        at = _read_usual(text, at, found)
+        if at < len(text):
+            word = _read(text, at)
+            if word.key:
+                found.append(word)
+            at = word.end
     return tuple(found)
 
 
 def weight(text: str) -> int:
     """Return how many words `text` holds; two characters count as one where words are not spaced."""
     return (sum(word.weight for word in words(text)) + 1) // 2
+
+
+def _read_usual(text: str, at: int, found: list[Word]) -> int:
+    """Add the usual words and marks from `at` on to those `found`; return where another stands, or the text ends."""
+    # The tuple is made as such: a quarter of the time of reading words went into the call of their own constructor.
+    word = tuple.__new__
+    for match in _USUAL.finditer(text, at):
+        start, end = match.span()
+        group = match.lastgroup
+        if group == "word":
+            found.append(word(Word, (match[0], start, end, 2, False)))
+        elif group == "mark":
+            found.append(word(Word, (match[0], start, end, 0, False)))
+        elif group == "quote":
+            found.append(word(Word, ('"', start, end, 0, False)))
+        elif group == "folded":
+            found.append(word(Word, (match[0].replace("'", '"').replace("’", '"'), start, end, 2, False)))
+        elif group == "hyphen":
+            found.append(word(Word, ("-", start, end, 0, True)))
+        else:
+            return start
+    return len(text)
 
 
 def _read(text: str, start: int) -> Word:

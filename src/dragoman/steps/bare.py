@@ -1,15 +1,14 @@
 """Hold documents of any desk to the rules that need no desk: one text, or an archive of them on all processors."""
 
-import multiprocessing
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from dragoman.check.fix.edits import Edit, apply, unified
-from dragoman.check.fix.fixes import fixes
 from dragoman.check.ignore import Ignored, sift
 from dragoman.check.run import run_bare
 from dragoman.dispatch.bare.read import read_bare
@@ -26,6 +25,8 @@ SUFFIXES = frozenset([".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"])
 # Fewer files than this are read faster than a second process starts.
 _ALONE = 24
 _CHUNK = 16
+# How many objects are made before cycles among them are looked for; Python's own number is 700.
+_COLLECT = 50_000
 
 
 @dataclass(frozen=True)
@@ -110,14 +111,36 @@ def _each(paths: Sequence[Path], how: How) -> Iterable[Checked]:
     one = partial(_check, how)
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if processes == 1 or len(paths) < _ALONE:
-        yield from map(one, paths)
+        with _seldom_collecting():
+            yield from map(one, paths)
         return
+    # A second process is heavy to import for one document.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    # Imported once, before the processes part.
+    context.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_collect_seldom) as pool:
         try:
             yield from pool.map(one, paths, chunksize=_CHUNK)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _collect_seldom() -> None:
+    """Let this process look for cycles seldom: words by the ten thousand make none, and looking costs a tenth."""
+    gc.set_threshold(_COLLECT)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    before = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _check(how: How, path: Path) -> Checked:
@@ -128,7 +151,7 @@ def _check(how: How, path: Path) -> Checked:
     judged = judge_bare(decoded.text, str(path), how.language)
     # What could not be written back byte for byte is not touched.
     mending = decoded.exact and (how.fix or how.diff or how.form == "sarif")
-    edits = fixes(judged.reading, lambda text: read(text, str(path), how.language)) if mending else ()
+    edits = _edits(judged, path, how) if mending else ()
     diff = ""
     if edits and (how.fix or how.diff):
         diff = unified(decoded.text, apply(decoded.text, edits), str(path))
@@ -137,6 +160,12 @@ def _check(how: How, path: Path) -> Checked:
     document = judged.reading.document
     told = tell(Outcome(document, judged.findings, judged.ignored, edits), how.form, colour=how.colour)
     return Checked(str(path), told, len(document.quotations), diff=diff)
+
+
+def _edits(judged: BareJudged, path: Path, how: How) -> tuple[Edit, ...]:
+    from dragoman.check.fix.fixes import fixes
+
+    return fixes(judged.reading, lambda text: read(text, str(path), how.language))
 
 
 def _mended(decoded: Decoded, edits: Sequence[Edit], path: Path, how: How) -> BareJudged:

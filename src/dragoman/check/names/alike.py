@@ -68,7 +68,7 @@ def strays(document: Document, found: Sequence[Spelled]) -> Iterator[tuple[Spell
         if len(one.parts[-1]) >= _LONG:
             last = replace(one, written=one.written.split()[-1], parts=one.parts[-1:])
             lasts[skeleton(last.parts[0])].setdefault(last.parts[0], last)
-    for word in _alone(document):
+    for word in _alone(document) if lasts else ():
         part = word.parts[0]
         if part in named:
             continue
@@ -116,8 +116,9 @@ def _marked_pairs(spelled: Mapping[str, Spelled]) -> Iterator[tuple[Spelled, Spe
 def _alone(document: Document) -> Iterator[Spelled]:
     """Yield each spelling of a capitalised word of some length, wherever it stands."""
     seen: set[str] = set()
+    met: set[str] = set()
     for paragraph in document.paragraphs:
-        for start, end, word in alone(paragraph.words.prose) if paragraph.kind != "note" else ():
+        for start, end, word in alone(paragraph.words.prose, met) if paragraph.kind != "note" else ():
             if word not in seen and len(part := letters(word)) >= _LONG:
                 seen.add(word)
                 yield Spelled(word, (part,), paragraph.words, start, end)

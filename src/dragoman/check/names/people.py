@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.check.names.spelling import letters
 
@@ -85,19 +86,35 @@ def people(text: str, document: str) -> Iterator[Person]:
             yield Person(match.start("name"), match.start("name") + len(name), (name,))
 
 
-def alone(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the longer capitalised words of `text` with their bounds, without endings after an apostrophe."""
+def alone(text: str, met: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the longer capitalised words of `text` with their bounds, without endings after an apostrophe.
+
+    What was `met` before, as it is written, is passed over; what is met now is added.
+    """
     for match in _ALONE.finditer(text):
-        word = _bare(match[0])
+        written = match[0]
+        if written in met:
+            continue
+        met.add(written)
+        word = _bare(written)
         yield match.start(), match.start() + len(word), word
 
 
 def _opens_no_name(word: str, document: str) -> bool:
     small = word.lower()
-    return small in NO_NAMES or small in TITLES or f" {small} " in document
+    if small in NO_NAMES or small in TITLES:
+        return True
+    return f" {small} " in document if " " in small else small in _between_spaces(document)
+
+
+@lru_cache(maxsize=2)
+def _between_spaces(document: str) -> frozenset[str]:
+    return frozenset(document.split(" ")[1:-1])
 
 
 def _bare(part: str) -> str:
     """Return a part without the endings that an apostrophe sets off: the English genitive, Turkish cases."""
+    if "'" not in part and "’" not in part:
+        return part
     without = _POSSESSIVE.sub("", part)
     return without if len(letters(without)) > 2 else part

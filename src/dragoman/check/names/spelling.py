@@ -64,6 +64,8 @@ _LETTER_VOWELS = frozenset("aeiou")
 @lru_cache(maxsize=4096)
 def letters(part: str) -> str:
     """Return one part of a name without article, marks, hyphens, apostrophes and case: `al-Sayyid` is `sayyid`."""
+    if part.isascii() and part.isalpha():
+        return part.lower()
     # Turkish capitals make i of ı.
     bare = unicodedata.normalize("NFKD", _ARTICLE.sub("", part).replace("ı", "i"))
     return "".join(one for one in bare.casefold() if one.isascii() and one.isalpha())
@@ -103,11 +105,12 @@ def slipped(one: str, other: str) -> bool:
         or abs(len(one) - len(other)) > 1
     ):
         return False
-    from rapidfuzz.distance import OSA
-
-    if OSA.distance(one, other, score_cutoff=1) != 1:
-        return False
-    return len(one) != len(other) or sorted(one) == sorted(other)
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) == len(other):
+        turned = one[:same] + one[same : same + 2][::-1] + one[same + 2 :]
+        return one != other == turned
+    shorter, longer = sorted((one, other), key=len)
+    return shorter[same:] == longer[same + 1 :]
 
 
 def misspelt(one: str, other: str) -> bool:

@@ -1,7 +1,6 @@
 """Hold a document's shorter quotations against its longer ones, by the contract."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from dragoman.dispatch.compare.corrections import corrects
 from dragoman.dispatch.compare.index import Index, Window
@@ -37,37 +36,49 @@ def compare(document: Document, language: str) -> Reading:
     if not evidence:
         return Reading(document, ())
     holder = _Holder(Index(evidence, language), language)
-    right = [saying for saying in found if saying.paragraph < 0 or not corrects(document.paragraphs[saying.paragraph])]
+    within = {saying.paragraph for saying in found if saying.paragraph >= 0}
+    wrong = {number for number in within if corrects(document.paragraphs[number])}
+    right = [saying for saying in found if saying.paragraph not in wrong]
     quoted = (holder.hold(saying) for saying in [*right, *claims(document)])
     return Reading(document, tuple(one for one in quoted if one is not None))
 
 
-@dataclass
 class _Holder:
-    index: Index
-    language: str
+    """Hold quotations to passages; `own` are the passages that a quotation is part of, by its identity."""
+
+    def __init__(self, index: Index, language: str) -> None:
+        self.index = index
+        self.language = language
+        self.everywhere = frozenset(range(len(index.passages)))
+        self.own: dict[int, set[int]] = {}
+        for number, passage in enumerate(index.passages):
+            for saying in passage.sayings:
+                self.own.setdefault(id(saying), set()).add(number)
 
     def hold(self, saying: Saying) -> Quoted | None:
         """Return a quotation with its verdict; None where it can be held to nothing."""
         fragments = split(saying.text)
         if saying.weight < _FEWEST or not fragments.parts:
             return None
-        others = {number for number, one in enumerate(self.index.passages) if not one.has(saying)}
+        others = self.everywhere.difference(self.own.get(id(saying), ()))
         standing = self._standing(saying, fragments, others)
         if standing is not None:
             return standing
+        keys = list(self._keys(fragments.parts))
         evidence = {number for number in others if _is_evidence_of(self.index.passages[number], saying)}
-        held = self._nearest(saying, fragments, evidence)
+        held = self._nearest(saying, fragments, keys, evidence)
         if held is None and not saying.claimed:
             alike = {number for number in others - evidence if _is_like(self.index.passages[number], saying)}
-            held = self._nearest(saying, fragments, alike, equal=True)
+            held = self._nearest(saying, fragments, keys, alike, equal=True)
         return held
 
-    def _standing(self, saying: Saying, fragments: Fragments, eligible: set[int]) -> Quoted | None:
+    def _standing(self, saying: Saying, fragments: Fragments, eligible: Set[int]) -> Quoted | None:
         """Return a faithful verdict where all fragments stand in one passage in order, or in several."""
         found = self._find(fragments.parts, saying, eligible)
         if found is None:
             groups = _groups(fragments.parts)
+            if len(groups) < 2:
+                return None
             places = [place for group in groups if (place := self._find(group, saying, eligible))]
             if len(places) < len(groups) or len({number for number, _ in places}) < 2:
                 return None
@@ -78,9 +89,9 @@ class _Holder:
             verdict = Verdict("faithful", "translation")
         return _quoted(saying, verdict, evidence)
 
-    def _find(self, parts: Sequence[Part], saying: Saying, eligible: set[int]) -> tuple[int, int] | None:
+    def _find(self, parts: Sequence[Part], saying: Saying, eligible: Set[int]) -> tuple[int, int] | None:
         """Return the passage that the parts stand in, and in which of its texts."""
-        for number in sorted(self.index.holding(self._keys(parts)) & eligible):
+        for number in self.index.holding(self._keys(parts), eligible):
             for which, text in enumerate(self.index.passages[number].texts):
                 spread = laid(text, self.language, heading=saying.heading)
                 if find(parts, spread, self.language, heading=saying.heading):
@@ -88,10 +99,15 @@ class _Holder:
         return None
 
     def _nearest(
-        self, saying: Saying, fragments: Fragments, eligible: Collection[int], *, equal: bool = False
+        self,
+        saying: Saying,
+        fragments: Fragments,
+        keys: Sequence[str],
+        eligible: Collection[int],
+        *,
+        equal: bool = False,
     ) -> Quoted | None:
         """Return the verdict by the stretches that come nearest; None where the quotation resembles none."""
-        keys = self._keys(fragments.parts)
         best: Quoted | None = None
         windows = self.index.windows(keys, eligible)
         for chosen in windows:
@@ -128,9 +144,9 @@ class _Holder:
     def _tells(self, key: str) -> bool:
         return tells(whole_folded(key, self.language), self.language)
 
-    def _keys(self, parts: Sequence[Part]) -> list[str]:
-        """Return the words of a quotation as the index has them."""
-        return [whole_folded(word.key, self.language) for part in parts for word in part.words if word.weight]
+    def _keys(self, parts: Sequence[Part]) -> Iterator[str]:
+        """Yield the words of a quotation as the index has them."""
+        return (whole_folded(word.key, self.language) for part in parts for word in part.words if word.weight)
 
 
 def _is_evidence_of(passage: Passage, saying: Saying) -> bool:

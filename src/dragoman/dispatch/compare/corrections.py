@@ -17,8 +17,22 @@ _CUES = re.compile(
     r"|תיקון|טעות|צריך להיות|במקום",
     re.IGNORECASE,
 )
+# Letters that each cue has some of; few texts have any, so that most need not be searched with care.
+_STEMS = (
+    *("errat", "correct", "clarif", "misquot", "should ", "and not", "quotation was", "amend", "wrongly", "mistransl"),
+    *("rectif", "il fallait", "au lieu de", "à tort", "debe decir", "donde dice", "en lugar de"),
+    *("berichtig", "korrektur", "richtigstell", "statt dessen", "muss es", "düzeltme", "yanl", "yerine"),
+    *("опечатк", "поправк", "следует", "вместо", "תיקון", "טעות", "צריך", "במקום"),
+    *("تصحيح", "خطأ", "الصواب", "بدلا", "اصلاحیه", "تصحیح", "درست", "به‌جای"),
+)
+# Letters that the pattern takes for others, where case is no matter, and small letters are not: those of Turkish, ſ, ᲀ.
+_ODD = re.compile("[ıİſ\u1c80-\u1c8a]")
 
 
 def corrects(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph says of a wording that it was wrong, or was changed."""
-    return _CUES.search(paragraph.words.text) is not None
+    text = paragraph.words.text
+    small = text.lower()
+    if not any(stem in small for stem in _STEMS) and not _ODD.search(text):
+        return False
+    return _CUES.search(text) is not None

@@ -1,12 +1,15 @@
 """Where the words of passages stand, and which stretches of them come nearest to a quotation's words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from functools import cached_property
+from itertools import chain, combinations, compress, groupby, pairwise
 from operator import itemgetter
 
 from dragoman.dispatch.compare.passages import Passage
-from dragoman.dispatch.wording import Laid, laid
+from dragoman.dispatch.wording import spoken_keys
+from dragoman.dispatch.words import words
 
 # A word that stands in more places than this leads nowhere by itself.
 _COMMON = 400
@@ -18,6 +21,7 @@ _FEWEST = 3
 _SHORT = 12
 # How many passages are looked at as the nearest one.
 _PASSAGES = 4
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +40,50 @@ class Index:
     def __init__(self, passages: Sequence[Passage], language: str) -> None:
         self.passages = passages
         self.language = language
-        self.laid: list[Laid] = [laid(each.texts[0], language, heading=True) for each in passages]
-        self.postings: dict[str, list[tuple[int, int]]] = {}
-        for number, text in enumerate(self.laid):
-            for rank, index in enumerate(text.spoken):
-                self.postings.setdefault(text.keys[index], []).append((number, rank))
+        said: dict[str, tuple[str, ...]] = {}
+        for passage in passages:
+            for piece in passage.pieces:
+                if piece not in said:
+                    said[piece] = spoken_keys(words(piece), language)
+        # A space joins the pieces of a passage, and no word runs over a space.
+        self.keys = [tuple(chain.from_iterable(map(said.__getitem__, each.pieces))) for each in passages]
+        self.vocabularies = [frozenset(keys) for keys in self.keys]
 
-    def holding(self, keys: Sequence[str]) -> set[int]:
-        """Return the passages that have every one of the words."""
-        rarest = sorted(set(keys), key=lambda key: len(self.postings.get(key, ())))
-        found: set[int] | None = None
-        for key in rarest:
-            here = {number for number, _ in self.postings.get(key, ())}
-            found = here if found is None else found & here
+    @cached_property
+    def holders(self) -> dict[str, set[int]]:
+        """Return which passages have each word."""
+        holders: dict[str, set[int]] = defaultdict(set)
+        for number, keys in enumerate(self.vocabularies):
+            for key in keys:
+                holders[key].add(number)
+        return dict(holders)
+
+    @cached_property
+    def postings(self) -> dict[str, list[tuple[int, int]]]:
+        """Return where each word stands: (passage, rank)."""
+        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, keys in enumerate(self.keys):
+            for rank, key in enumerate(keys):
+                postings[key].append((number, rank))
+        return dict(postings)
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        """Return where each two words in a row stand: (passage, rank of the first)."""
+        pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for number, keys in enumerate(self.keys):
+            for rank, pair in enumerate(pairwise(keys)):
+                pairs[pair].append((number, rank))
+        return dict(pairs)
+
+    def holding(self, keys: Iterable[str], eligible: Iterable[int]) -> list[int]:
+        """Return which of the `eligible` passages have every one of the words, in their order."""
+        found = sorted(eligible)
+        for key in keys:
             if not found:
                 break
-        return found or set()
+            found = [number for number in found if key in self.vocabularies[number]]
+        return found
 
     def windows(self, keys: Sequence[str], eligible: Collection[int]) -> list[list[Window]]:
         """Return the stretches that come nearest to a quotation's words: alone, then those that cover it together.
@@ -59,11 +91,16 @@ class Index:
         Each alone is the best of its passage, the nearest first. Stretches that share too few words for the
         quotation to resemble them are left out; words are counted where two in a row agree, or a rare one does.
         """
-        hits = sorted(set(self._hits(keys, eligible)))
+        fewest = max(2, len(keys) * (2 if len(keys) <= _SHORT else 3) // 5)
+        known = [not self.holders.get(key, _NOWHERE).isdisjoint(eligible) for key in keys] if eligible else []
+        if sum(known) < fewest:
+            return []
+        hits = sorted(set(self._hits(keys, known, eligible)))
+        if len({at for _, _, at in hits}) < fewest:
+            return []
         span = 2 * len(keys) + 12
         singles = [_best(list(inside), span) for _, inside in groupby(hits, key=itemgetter(0))]
         singles.sort(key=lambda window: (-len(window.covered), window.passage))
-        fewest = max(2, len(keys) * (2 if len(keys) <= _SHORT else 3) // 5)
         near = [[window] for window in singles[:_PASSAGES] if len(window.covered) >= fewest]
         apart = [hit for hit in hits if len(self.passages[hit[0]].sayings) == 1]
         within = [[hit for hit in hits if hit[0] == window.passage] for window, *_ in near]
@@ -99,30 +136,30 @@ class Index:
             best = max(best, (rank, size), key=itemgetter(1))
         return best
 
-    def _hits(self, keys: Sequence[str], eligible: Collection[int]) -> Iterator[tuple[int, int, int]]:
-        """Yield (passage, rank, word of the quotation) where two words in a row agree, or a rare one does."""
-        for at, key in enumerate(keys):
-            places = self.postings.get(key, ())
-            if len(places) <= _RARE:
-                yield from ((number, rank, at) for number, rank in places if number in eligible)
-            if at + 1 < len(keys):
-                yield from self._pairs(at, key, keys[at + 1], eligible)
+    def _hits(
+        self, keys: Sequence[str], known: Sequence[bool], eligible: Collection[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield (passage, rank, word of the quotation) where two words in a row agree, or a rare one does.
 
-    def _pairs(self, at: int, key: str, following: str, eligible: Collection[int]) -> Iterator[tuple[int, int, int]]:
-        one, two = self.postings.get(key, ()), self.postings.get(following, ())
-        if not one or not two or min(len(one), len(two)) > _COMMON:
-            return
-        step = 1 if len(one) <= len(two) else -1
-        places, other = (one, following) if step == 1 else (two, key)
-        for number, rank in places:
-            if number in eligible and self._word(number, rank + step) == other:
-                first = rank if step == 1 else rank - 1
-                yield number, first, at
-                yield number, first + 1, at + 1
+        `known` tells which words stand in an eligible passage at all.
+        """
+        for at in compress(range(len(keys)), known):
+            key = keys[at]
+            places = self.postings[key]
+            if len(places) <= _RARE:
+                yield from [(number, rank, at) for number, rank in places if number in eligible]
+            if at + 1 == len(keys) or not known[at + 1]:
+                continue
+            following = keys[at + 1]
+            if min(len(places), len(self.postings[following])) <= _COMMON:
+                for number, rank in self.pairs.get((key, following), ()):
+                    if number in eligible:
+                        yield number, rank, at
+                        yield number, rank + 1, at + 1
 
     def _word(self, number: int, rank: int) -> str | None:
-        text = self.laid[number]
-        return text.keys[text.spoken[rank]] if 0 <= rank < len(text.spoken) else None
+        keys = self.keys[number]
+        return keys[rank] if 0 <= rank < len(keys) else None
 
 
 def _cover(hits: Sequence[tuple[int, int, int]], size: int) -> list[Window]:

@@ -31,6 +31,11 @@ class Passage:
         """
         return tuple(" ".join(pieces) for pieces in self._pieces)
 
+    @property
+    def pieces(self) -> Sequence[str]:
+        """Return the first of the texts quotation by quotation: with a space between them they are that text."""
+        return self._pieces[0]
+
     def starts(self, number: int) -> list[int]:
         """Return where each quotation begins in text `number`."""
         found = [0]

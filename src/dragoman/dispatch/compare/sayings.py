@@ -13,6 +13,7 @@ from dragoman.dispatch.words import weight, words
 
 # A name of one to eight words, a colon, and words after it. A time of day has no space after its colon.
 _CLAIM = re.compile(r"\s*(?P<name>[^:：\n]{2,80}?)\s*(?::\s|：)\s*(?P<words>\S[^\n]*)", re.UNICODE)
+_ALNUM = re.compile(r"[^\W_]")
 _LONGEST_NAME = 8
 _FEWEST = 4
 
@@ -95,10 +96,11 @@ def _is_titled(text: str) -> bool:
     Either every longer word has a capital, or nearly every word has: styles differ about `of` and `the`.
     """
     found = [word.key for word in words(split(text).text) if word.key[0].isalpha()]
-    capitals = sum(key[0].isupper() for key in found)
-    long = [key for key in found if len(key) > 3]
-    longer = len(long) > 1 and all(key[0].isupper() for key in long)
-    return longer or (capitals > 2 and 5 * capitals >= 4 * len(found))
+    small = [key for key in found if not key[0].isupper()]
+    capitals = len(found) - len(small)
+    if capitals > 2 and 5 * capitals >= 4 * len(found):
+        return True
+    return not any(len(key) > 3 for key in small) and sum(len(key) > 3 for key in found) > 1
 
 
 def _is_name(name: str, document: Document) -> bool:
@@ -124,13 +126,11 @@ def _fills(document: Document, paragraph: int, words: Place) -> tuple[bool, bool
     if paragraph < 0:
         return False, False
     stretch = document.paragraphs[paragraph].words
-    before = document.text[stretch.starts[0] : words.start] if stretch.starts else ""
-    after = document.text[words.end : stretch.ends[-1]] if stretch.ends else ""
-    return not _has_words(before), not _has_words(after)
-
-
-def _has_words(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    if not stretch.starts:
+        return True, True
+    before = _ALNUM.search(document.text, stretch.starts[0], words.start)
+    after = _ALNUM.search(document.text, words.end, stretch.ends[-1])
+    return before is None, after is None
 
 
 def is_evidence(document: Document, saying: Saying) -> bool:
