@@ -22,7 +22,7 @@ from dragoman.steps.drafts import Drafts, Judgement
 from dragoman.steps.mends import Mend, mends
 
 _log = logging.getLogger(__name__)
-_PAUSE = 0.15
+_PAUSE = 0.06
 _LONGEST = 400_000
 _SUFFIXES = {"markdown": ".md", "plaintext": ".txt", "html": ".html"}
 _READ = frozenset([".md", ".markdown", ".txt", ".html", ".htm", ".xhtml"])
