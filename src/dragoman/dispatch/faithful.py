@@ -6,7 +6,7 @@ from typing import Literal
 
 from dragoman.dispatch.cuts import silent_cuts
 from dragoman.dispatch.differences import Difference, Nearest, nearest
-from dragoman.dispatch.fragments import Fragments, Part, split
+from dragoman.dispatch.fragments import Fragments, Part, by_fragment, split
 from dragoman.dispatch.stands import find
 from dragoman.dispatch.wording import HeldTo, Laid, Wording, laid
 from dragoman.model.finding import VerdictName
@@ -94,10 +94,5 @@ def _cut(wording: Wording, text: Laid, dropped: Sequence[tuple[int, int]], kept:
 
 def _is_reordered(parts: Sequence[Part], text: Laid, language: str, *, heading: bool) -> bool:
     """Tell whether each fragment stands in the text by itself, where together they do not."""
-    fragments: list[list[Part]] = []
-    for part in parts:
-        if part.cut == "insertion":
-            fragments[-1].append(part)
-        else:
-            fragments.append([Part(part.words, "start", (), part.loose)])
+    fragments = by_fragment(parts)
     return len(fragments) > 1 and all(find(each, text, language, heading=heading) for each in fragments)

@@ -68,6 +68,17 @@ def split(quotation: str) -> Fragments:
     return Fragments(text, tuple(parts))
 
 
+def by_fragment(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return parts fragment by fragment, each as one that begins a quotation: an insertion parts none."""
+    fragments: list[list[Part]] = []
+    for part in parts:
+        if part.cut == "insertion" and fragments:
+            fragments[-1].append(part)
+        else:
+            fragments.append([Part(part.words, "start", (), part.loose)])
+    return fragments
+
+
 def _pieces(quotation: str) -> Iterator[_Piece]:
     plain = 0
     closings = _closings(quotation)

@@ -12,7 +12,7 @@ from dragoman.dispatch.compare.telling import tells
 from dragoman.dispatch.document import Document
 from dragoman.dispatch.faithful import Verdict, judge
 from dragoman.dispatch.fold import whole_folded
-from dragoman.dispatch.fragments import Fragments, Part, split
+from dragoman.dispatch.fragments import Fragments, Part, by_fragment, split
 from dragoman.dispatch.reading import Evidence, Quoted, Reading
 from dragoman.dispatch.stands import find
 from dragoman.dispatch.wording import laid
@@ -76,7 +76,7 @@ class _Holder:
         """Return a faithful verdict where all fragments stand in one passage in order, or in several."""
         found = self._find(fragments.parts, saying, eligible)
         if found is None:
-            groups = _groups(fragments.parts)
+            groups = by_fragment(fragments.parts)
             if len(groups) < 2:
                 return None
             places = [place for group in groups if (place := self._find(group, saying, eligible))]
@@ -167,14 +167,3 @@ def _nearer(one: Verdict, other: Verdict) -> bool:
 
 def _quoted(saying: Saying, verdict: Verdict, evidence: Evidence, *, equal: bool = False) -> Quoted:
     return Quoted(saying.text, saying.words, saying.heading, verdict, evidence, claimed=saying.claimed, equal=equal)
-
-
-def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """Return parts fragment by fragment: an insertion parts none."""
-    groups: list[list[Part]] = []
-    for part in parts:
-        if part.cut == "insertion" and groups:
-            groups[-1].append(part)
-        else:
-            groups.append([Part(part.words, "start", (), part.loose)])
-    return groups
