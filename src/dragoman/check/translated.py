@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.check.altered import one_line
+from dragoman.check.rule import finding
 from dragoman.dispatch.document import Mark
 from dragoman.dispatch.passage import Passage, text_of
 from dragoman.dispatch.resolve import Resolved
 from dragoman.dispatch.wording import HeldTo
+from dragoman.model.finding import Finding, Severity
 from dragoman.model.review import ReviewedSegment
 from dragoman.model.time import moment
 
@@ -56,6 +59,19 @@ def pairs(resolved: Resolved) -> Iterator[Pair]:
             around = _around(held.passage.reviewed.segments, segment)
             original, translation = (_joined(around, side) for side in ("original", "translation"))
             yield Pair(held.mark, held.passage, segment, original, translation)
+
+
+def differing(rule: tuple[str, str, Severity], resolved: Resolved, pair: Pair, message: str) -> Finding:
+    """Return a finding of the rule at the pair's pin, with both texts and the second to listen to."""
+    return finding(
+        rule,
+        resolved,
+        pair.mark.at,
+        f"{message} ({pair.where})",
+        hint="listen to the second, and correct the segment where it is wrong",
+        quotation=one_line(pair.segment.translation),
+        nearest=one_line(pair.segment.original),
+    )
 
 
 def _has_both(segment: ReviewedSegment) -> bool:

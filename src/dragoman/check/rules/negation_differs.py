@@ -33,9 +33,7 @@ this is a warning.
 
 from collections.abc import Iterator
 
-from dragoman.check.altered import one_line
-from dragoman.check.rule import finding
-from dragoman.check.translated import Pair, pairs
+from dragoman.check.translated import Pair, differing, pairs
 from dragoman.dispatch.languages.kept import lost_negations
 from dragoman.dispatch.resolve import Resolved
 from dragoman.model.finding import Finding, Severity
@@ -51,15 +49,7 @@ def check(resolved: Resolved) -> Iterator[Finding]:
     for pair in pairs(resolved):
         message = _message(pair)
         if message:
-            yield finding(
-                (CODE, NAME, SEVERITY),
-                resolved,
-                pair.mark.at,
-                f"{message} ({pair.where})",
-                hint="listen to the second, and correct the segment where it is wrong",
-                quotation=one_line(pair.segment.translation),
-                nearest=one_line(pair.segment.original),
-            )
+            yield differing((CODE, NAME, SEVERITY), resolved, pair, message)
 
 
 def _message(pair: Pair) -> str:

@@ -32,9 +32,7 @@ this is a warning.
 
 from collections.abc import Iterator
 
-from dragoman.check.altered import one_line
-from dragoman.check.rule import finding
-from dragoman.check.translated import Pair, pairs
+from dragoman.check.translated import Pair, differing, pairs
 from dragoman.dispatch.languages.kept import lost_numbers
 from dragoman.dispatch.resolve import Resolved
 from dragoman.model.finding import Finding, Severity
@@ -50,15 +48,7 @@ def check(resolved: Resolved) -> Iterator[Finding]:
     for pair in pairs(resolved):
         clauses = list(_clauses(pair))
         if clauses:
-            yield finding(
-                (CODE, NAME, SEVERITY),
-                resolved,
-                pair.mark.at,
-                f"{'; '.join(clauses)} ({pair.where})",
-                hint="listen to the second, and correct the segment where it is wrong",
-                quotation=one_line(pair.segment.translation),
-                nearest=one_line(pair.segment.original),
-            )
+            yield differing((CODE, NAME, SEVERITY), resolved, pair, "; ".join(clauses))
 
 
 def _clauses(pair: Pair) -> Iterator[str]:

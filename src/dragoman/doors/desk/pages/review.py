@@ -1,6 +1,7 @@
 """The review of an item: its page, and what the page asks of the sitting."""
 
 import json
+from collections.abc import Callable
 
 import msgspec
 from starlette.requests import Request
@@ -84,19 +85,18 @@ def settle(request: Request) -> Response:
 
 def undo(request: Request) -> Response:
     """Take back the person's last gesture."""
-    context, asked = context_of(request), sent(request, Stamped)
-    try:
-        after = context.sittings.undo(context.desk(), _name(request), by=person_of(request).name)
-    except Conflict as clash:
-        return _clash(clash)
-    return _tell(after, asked)
+    return _step(request, context_of(request).sittings.undo)
 
 
 def redo(request: Request) -> Response:
     """Do again what the person took back last."""
-    context, asked = context_of(request), sent(request, Stamped)
+    return _step(request, context_of(request).sittings.redo)
+
+
+def _step(request: Request, take: Callable[..., Sitting]) -> Response:
+    asked = sent(request, Stamped)
     try:
-        after = context.sittings.redo(context.desk(), _name(request), by=person_of(request).name)
+        after = take(context_of(request).desk(), _name(request), by=person_of(request).name)
     except Conflict as clash:
         return _clash(clash)
     return _tell(after, asked)
