@@ -26,6 +26,7 @@ from dragoman.model.review import (
     ReviewedSegment,
     Withdraw,
 )
+from dragoman.model.sighting import Archive, Distractor, Fingerprint, Place, Sighting, Sightings, Verdict
 from dragoman.model.time import Span
 from dragoman.model.transcript import Line, Segment, Transcript, Translation, Word
 
@@ -83,6 +84,7 @@ def examples() -> tuple[Record, ...]:
         Translation(REF, "en", TOOL, (Line("s0001", "Hello"),)),
         Decisions("talk", REF, REF, REF, tuple(Decision("s0001", c, "Sara", AT, "by ear") for c in changes)),
         Reviewed("talk", 3, REF, REF, REF, REF, "fa", "en", (segment,)),
+        *sighting_examples(),
         Dispatch(
             "dispatches/0001.md",
             "---\nnumber: 1\n---\n",
@@ -110,6 +112,18 @@ def examples() -> tuple[Record, ...]:
         ),
         Checked(REF, TOOL, ("QUO001", "PIN001"), ("PIN005 at line 3",)),
         Edition("Dispatch", 1, 2, REF, REF, AT),
+    )
+
+
+def sighting_examples() -> tuple[Record, ...]:
+    """Return one record of each kind that says what stands in the archive already."""
+    here, there = Span(2_000, 9_500), Place(REF, Span(61_000, 68_500))
+    found = Sighting(here, there, "both", 7, 96, 21, 1_250, mirrored=True, certain=False, still=True)
+    return (
+        Fingerprint(REF, "picture", Tool("pdq-frames", "1", {"rate": "4"}), 81_400, bytes(range(76))),
+        Sightings(REF, (REF,), Archive(12, 43_200_000, REF, 1), TOOL, AT, (found,), (REF,)),
+        Verdict(REF, Place(REF, here), there, "confirmed", "Sara", AT, "the same flag falls"),
+        Distractor(Place(REF, Span(0, 4_000)), "station ident", "Sara", AT, holds=False),
     )
 
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Bundle the desk's two islands, their styles and htmx into the package; run by scripts/web.py.
+// Bundle the desk's three islands, their styles and htmx into the package; run by scripts/web.py.
 
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -10,8 +10,8 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? join(here, "..", "src", "dragoman", "doors", "desk", "static", "built");
-const wanted = { review: "src/review/main.js", editor: "src/editor/main.js" };
-const styles = { review: "review.css", editor: "editor.css" };
+const wanted = { review: "src/review/main.js", editor: "src/editor/main.js", seen: "src/seen/main.js" };
+const styles = { review: "review.css", editor: "editor.css", seen: "seen.css" };
 
 /** @param {Record<string, string>} paths */
 function present(paths) {

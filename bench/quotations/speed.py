@@ -4,6 +4,7 @@
     python bench/quotations/speed.py --quick    20 documents, 1 round; writes nothing
 
 The same files, each tool started once for all of them and held to one core; rounds interleaved, ratios of medians.
+Each runs once before the rounds, so that all start from byte code, as installed tools do.
 The peers find other things than this checker does: no peer holds quotations to anything. textlint runs twice: with the
 three of its rules whose faults ours find too (marks without a partner, notes, weekdays), and with five common
 rules of prose beside them. proselint runs its default rules. Vale is not measured: the packages `vale` (PyPI) and
@@ -61,9 +62,13 @@ def commands(folder: Path, work: Path) -> dict[str, list[str]]:
     return found
 
 
-def run(command: list[str]) -> Taken:
-    """Run a tool on one core and return what it took; any of its exit codes that says findings is right."""
+def run(command: list[str], work: Path) -> Taken:
+    """Run a tool on one core and return what it took; any of its exit codes that says findings is right.
+
+    The byte code of Python's tools is kept in `work`.
+    """
     core = min(os.sched_getaffinity(0))
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(work / "bytecode")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     done = subprocess.run(
@@ -72,6 +77,7 @@ def run(command: list[str]) -> Taken:
         capture_output=True,
         text=True,
         cwd=PEERS,
+        env=environment,
         preexec_fn=lambda: os.sched_setaffinity(0, {core}),
     )
     wall = time.perf_counter() - started
@@ -88,9 +94,11 @@ def measured(count: int, rounds: int) -> list[str]:
         size = corpus.write(folder, count) // count
         tools = commands(folder, Path(work))
         taken: dict[str, list[Taken]] = {name: [] for name in tools}
+        for command in tools.values():
+            run(command, Path(work))
         for number in range(rounds):
             for name in tools if number % 2 == 0 else reversed(tools):
-                taken[name].append(run(tools[name]))
+                taken[name].append(run(tools[name], Path(work)))
                 print(f"round {number + 1}/{rounds} {name}: {taken[name][-1].processor:.1f} s", file=sys.stderr)
     lines = [f"{count} documents of {size} bytes, half Markdown, half plain text; {rounds} rounds.", ""]
     lines += ["| | wall, s | processor, s | documents a second | dragoman is faster by |", "|---|---|---|---|---|"]

@@ -1,17 +1,19 @@
 """Markdown pages that are test suites: a desk, dispatches, and what the rules must find in each.
 
-A page is prose with four-tick fences. `segments` gives the reviewed text (and holds until the next one),
-`desk` the numbers taken and the addresses captured, `dispatch` a whole dispatch, `bare txt`, `bare md` or `bare
-html` a document of any desk in that format, and `findings`, after it, what is found there: a line with the place,
-the code and the message, and below it the words at that place. An empty `findings` says that the text is
-faithful. `DRAGOMAN_ACCEPT=1` writes what is found into the pages.
+A page is prose with four-tick fences. `segments` gives the reviewed text (and holds until the next one), `desk` the
+numbers taken, the addresses captured and the reports of sightings (as `tests.dispatch.searches` reads them),
+`dispatch` a whole dispatch, `bare txt`, `bare md` or `bare html` a document of any desk in that format, and
+`findings`, after it, what is found there: a line with the place, the code and the message, and below it the words
+at that place. An empty `findings` says that the text is faithful. `DRAGOMAN_ACCEPT=1` writes what is found into
+the pages.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.dispatch.searches import searched
 from tests.dispatch.shelves import library
 
 from dragoman.check.run import run
@@ -74,14 +76,16 @@ def found(example: Example, *, path: str = "dispatch.md") -> tuple[Finding, ...]
     """Return what the rules find in an example."""
     if example.format:
         return judge_bare(example.dispatch, f"old.{example.format}").findings
-    taken, captured = {}, []
+    taken, captured, told = {}, [], []
     for line in example.desk.splitlines():
         kind, *rest = line.split()
         if kind == "taken":
             taken[rest[0], int(rest[1])] = rest[2]
-        else:
+        elif kind == "captured":
             captured.append(rest[0])
-    desk = library(example.segments, captured=captured, taken=taken)
+        else:
+            told.append(line)
+    desk = replace(library(example.segments, captured=captured, taken=taken), searched=searched(told))
     return run(resolve(parse(example.dispatch, path), desk))
 
 

@@ -105,6 +105,8 @@ def test_outside_a_desk_the_cure_is_named(
         ('[desk]\nname = "a\n', 2, "TOML"),
         ('[desk]\nname = "a"\n[publish]\naddress = "example.org"\n', 4, "example.org"),
         ('[desk]\nname = "a"\n[publish]\ncontext = -1\n', 4, ">= 0"),
+        ('[desk]\nname = "a"\n[sightings]\nindex = "paper"\n', 4, "paper"),
+        ('[desk]\nname = "a"\n[sightings]\nindex = "milvus"\n', 4, "sightings.address"),
         ('[desk]\nname = "a"\nsigning_key = "~/.ssh/id"\n', 3, "signer"),
     ],
 )

@@ -16,6 +16,9 @@ language = "en"
 [transcriber]
 engine = "tiny"
 
+[sightings]
+at_read = false
+
 [publish]
 footage = "whole"
 context = 3

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.model.errors import BadInput
 from dragoman.steps.receipts import Receipt, Receipts, Wish
-from dragoman.steps.work import CaptureOrder, Order, PublishOrder, ReadOrder, key_of, order_of
+from dragoman.steps.work import CaptureOrder, Order, PublishOrder, ReadOrder, SeenOrder, key_of, order_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from dragoman.steps.work import CaptureOrder, Order, PublishOrder, ReadOrder, ke
         # What is left open is sent on as it is, from a capture to the reading that follows it.
         ("read", {"item": "address", "language": ""}, ReadOrder("address")),
         ("capture", {"address": "a", "name": "", "language": ""}, CaptureOrder("a")),
+        ("seen", {"item": "address"}, SeenOrder("address")),
         ("publish", {}, PublishOrder()),
         ("publish", {"dispatch": "0001-dam.md"}, PublishOrder("0001-dam.md")),
     ],
@@ -41,6 +42,9 @@ def test_arguments_make_an_order(kind: str, arguments: dict[str, str], order: ob
         ("capture", {"address": "a", "then_read": "perhaps"}, "then_read"),
         ("capture", {"address": "a", "mood": "glad"}, "mood"),
         ("read", {"item": "../secret"}, "item"),
+        ("seen", {"item": "../secret"}, "item"),
+        ("seen", {"item": "a", "language": "fa"}, "language"),
+        ("seen", {}, "item"),
         ("publish", {"item": "a"}, "item"),
     ],
 )
@@ -52,7 +56,7 @@ def test_other_arguments_are_refused_with_what_fits(kind: str, arguments: dict[s
 
 def test_only_the_same_order_has_the_same_key() -> None:
     captures: list[Order] = [CaptureOrder("a"), CaptureOrder("b"), CaptureOrder("a", name="b")]
-    others: list[Order] = [ReadOrder("a"), ReadOrder("b"), PublishOrder(), PublishOrder("a")]
+    others: list[Order] = [ReadOrder("a"), ReadOrder("b"), SeenOrder("a"), PublishOrder(), PublishOrder("a")]
     keys = [key_of(order) for order in captures + others]
     assert len(set(keys)) == len(keys)
     assert key_of(CaptureOrder("a")) == keys[0]

@@ -9,6 +9,7 @@ from dragoman.model.capture import Blob, Capture, Hop, Item, Media, Preserved, T
 from dragoman.model.digest import digest, of_bytes, of_file
 from dragoman.model.edition import Checked, Dispatch, Edition, SourceRef
 from dragoman.model.review import Approve, Decision, Decisions, EditTranslation, Reviewed, ReviewedSegment
+from dragoman.model.sighting import Archive, Distractor, Fingerprint, Place, Sighting, Sightings, Verdict
 from dragoman.model.time import Span
 from dragoman.model.transcript import Line, Segment, Transcript, Translation
 from dragoman.vault import keeping
@@ -124,7 +125,23 @@ def populate(vault: Vault) -> None:
     vault.put(first, what="reviewed", at=AT)
     second = review_of(footage, transcript, first[1], "We won't close the dam.")
     vault.put(second, what="reviewed", at=LATER)
+    see(vault, media)
     vault.put(edition_of(item, second[1]), what="edition", at=LATER)
+
+
+def see(vault: Vault, media: Media) -> None:
+    """Put a fingerprint of footage, a report on it, a verdict and a distractor into a vault."""
+    fingerprint = Fingerprint(digest(media), "picture", TOOL, media.duration, bytes(range(38)))
+    vault.put([fingerprint], what="fingerprint", at=LATER)
+    found = Sighting(Span(0, 5_000), Place(of_bytes(b"elsewhere"), Span(60_000, 65_000)), "picture", 5, 0)
+    archive = Archive(1, 60_000, of_bytes(b"fingerprints"))
+    taught = Distractor(Place(digest(media), Span(20_000, 22_000)), "ident", "R. Eviewer", LATER)
+    vault.put([taught], what="distractor", at=LATER)
+    report = Sightings(digest(media), (digest(fingerprint),), archive, TOOL, LATER, (found,), (digest(taught),))
+    vault.put([report], what="sightings", at=LATER)
+    here = Place(digest(media), found.here)
+    verdict = Verdict(digest(report), here, found.there, "confirmed", "R. Eviewer", LATER)
+    vault.put([verdict], what="verdict", at=LATER)
 
 
 def leave_strays(root: Path) -> None:

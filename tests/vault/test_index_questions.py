@@ -4,22 +4,28 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
-from tests.vault.stores import AT, FOOTAGE, PAGE, footage_capture, item_of, preserve_footage, tree
+from msgspec.structs import replace
+from tests.vault.stores import AT, FOOTAGE, LATER, PAGE, footage_capture, item_of, preserve_footage, tree
 
 from dragoman.model.capture import Item, Media, Preserved
 from dragoman.model.digest import digest, of_bytes, of_file
 from dragoman.model.edition import Edition
+from dragoman.model.errors import VaultError
+from dragoman.model.ledger import EntryKind
 from dragoman.model.review import Reviewed
+from dragoman.model.sighting import Distractor, Fingerprint, Place, Sightings, Verdict
 from dragoman.model.transcript import Transcript, Translation
+from dragoman.vault.index import KeptFingerprint, KeptFootage
 from dragoman.vault.vault import Vault
 
 
 def test_one_of_everything_is_found(full: Path) -> None:
     with Vault.open(full) as vault:
         index = vault.index
-        assert (index.count(), index.size(), index.names()) == (10, (16, 2), ["address"])
+        assert (index.count(), index.size(), index.names()) == (14, (20, 2), ["address"])
         item = vault.get_as(index.item("address") or "", Item)
         footage = vault.get_as(item.preserved, Preserved)
         assert index.captures_of_blob(of_file(FOOTAGE)) == [digest(footage)]
@@ -41,6 +47,55 @@ def test_one_of_everything_is_found(full: Path) -> None:
         assert vault.get_as(edition, Edition).number == 1
 
 
+def test_what_was_seen_is_found(full: Path) -> None:
+    with Vault.open(full) as vault:
+        index = vault.index
+        item = vault.get_as(index.item("address") or "", Item)
+        media = item.media or ""
+        (footage,) = index.footage()
+        kept = vault.get_as(media, Media)
+        assert footage == KeptFootage("address", digest(item), media, kept.blob)
+        (fingerprint,) = index.fingerprints(media)
+        assert index.fingerprints() == [fingerprint]
+        record = vault.get_as(fingerprint.digest, Fingerprint)
+        assert fingerprint == KeptFingerprint(
+            digest(record), media, "picture", record.by.name, record.by.version, kept.duration
+        )
+        (report,) = index.sightings(media)
+        found = vault.get_as(report, Sightings)
+        assert (found.fingerprints, index.sightings()) == ((fingerprint.digest,), [report])
+        (verdict,) = index.verdicts(media)
+        there = vault.get_as(verdict, Verdict).there.media
+        assert index.verdicts(there) == index.verdicts() == [verdict]
+        assert list(found.taught) == index.distractors()
+
+
+def test_footage_is_named_by_its_latest_record(full: Path) -> None:
+    with Vault.open(full) as vault:
+        item = vault.get_as(vault.index.item("address") or "", Item)
+        vault.put([replace(item, title="Another title")], what="item", at=LATER)
+        (footage,) = vault.index.footage()
+        assert vault.get_as(footage.item, Item).title == "Another title"
+        vault.put([replace(item, name="page", media=None)], what="item", at=LATER)
+        assert [each.name for each in vault.index.footage()] == ["address"]
+
+
+def test_a_sighting_record_that_dangles_is_refused(full: Path) -> None:
+    nothing = of_bytes(b"nothing")
+    with Vault.open(full) as vault:
+        report = vault.get_as(vault.index.sightings()[0], Sightings)
+        verdict = vault.get_as(vault.index.verdicts()[0], Verdict)
+        for record, what in (
+            (replace(report, fingerprints=(nothing,)), "sightings"),
+            (replace(verdict, sightings=nothing), "verdict"),
+            (Distractor(Place(nothing, report.found[0].here), "ident", "R. Eviewer", LATER), "distractor"),
+        ):
+            with pytest.raises(VaultError, match="not kept"):
+                vault.put([record], what=cast(EntryKind, what), at=LATER)
+        with pytest.raises(VaultError, match="cannot call this"):
+            vault.put([verdict], what="sightings", at=LATER)
+
+
 def test_what_is_not_there_is_none(full: Path) -> None:
     with Vault.open(full) as vault:
         index = vault.index
@@ -48,7 +103,8 @@ def test_what_is_not_there_is_none(full: Path) -> None:
         assert (index.item("x"), index.media(nothing), index.reviewed("x"), index.edition("Dispatch", 9)) == (None,) * 4
         assert index.reviewed("address", 9) is None
         assert index.captures_of_blob(nothing) == index.captures_of_address("x") == index.revisions("x") == []
-        assert index.transcripts(nothing) == index.translations(nothing) == index.translations_of(nothing) == []
+        assert index.transcripts(nothing) == index.sightings(nothing) == [] and not index.fingerprints(nothing)
+        assert index.verdicts(nothing) == index.translations(nothing) == index.translations_of(nothing) == []
         assert not index.is_listed(nothing) and not index.is_live(nothing)
 
 

@@ -40,7 +40,7 @@ def kinds(root: Path) -> list[str]:
 def test_a_lost_index_is_made_again_the_same(full: Path) -> None:
     with Vault.open(full) as vault:
         before = vault.index.dump()
-        assert before.count("\n") == 30
+        assert before.count("\n") == 38
     for path in full.glob("index.sqlite*"):
         path.unlink()
     with Vault.open(full) as vault:
@@ -83,7 +83,7 @@ def test_a_clean_store_is_left_as_it_is(full: Path) -> None:
     before = tree(full)
     with Vault.open(full) as vault:
         rebuilt = vault.rebuild(at=LATER)
-    assert (rebuilt.entries, rebuilt.records, rebuilt.captures) == (10, 16, 2)
+    assert (rebuilt.entries, rebuilt.records, rebuilt.captures) == (14, 20, 2)
     assert (rebuilt.adopted, rebuilt.set_aside) == (0, 0)
     assert tree(full) == before
 
@@ -103,10 +103,10 @@ def test_the_next_writer_cuts_a_torn_line(full: Path, torn: bytes) -> None:
     before = path.read_bytes()
     path.write_bytes(before + torn)
     with Vault.open(full) as vault:
-        count = vault.index.count() if torn[-1:] != b"\n" else 10
-        assert count == 10
+        count = vault.index.count() if torn[-1:] != b"\n" else 14
+        assert count == 14
         preserve_page(vault, page_capture("20261124-page"))
-        assert vault.index.count() == 11
+        assert vault.index.count() == 15
     assert path.read_bytes().startswith(before + b'{"at"')
     assert problems(full) == []
 

@@ -138,7 +138,7 @@ def test_the_staging_area_is_swept_but_not_what_is_in_use(vault: Vault, tmp_path
 def test_a_reader_writes_nothing_to_the_evidence(full: Path) -> None:
     before = tree(full)
     with Vault.open(full) as reader:
-        assert reader.index.count() == 10
+        assert reader.index.count() == 14
         assert reader.index.names() == ["address"]
     assert tree(full) == before
 
@@ -156,10 +156,10 @@ def test_a_line_that_the_disk_cuts_short_is_not_committed(full: Path) -> None:
         "except VaultError as error:\n    assert 'could not be written' in str(error), error\n"
         "else:\n    raise SystemExit('the disk was not full')\n"
         "assert path.stat().st_size == size + 100\n"
-        "assert vault.index.count() == 10\n"
+        "assert vault.index.count() == 14\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
         "preserve_page(vault, page_capture('20261124-page'))\n"
-        "assert vault.index.count() == 11 and problems(root) == []\n"
+        "assert vault.index.count() == 15 and problems(root) == []\n"
     )
     root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-c", code, str(full)]

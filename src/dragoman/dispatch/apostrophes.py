@@ -6,20 +6,21 @@ from functools import lru_cache
 from dragoman.dispatch.words import unspaced
 
 # English short forms whose apostrophe stands where a quotation could open.
-_SHORT = re.compile(r"(?:(?:tis|twas|em|til|till|cause|n|bout|round|kay)\b|\d0s\b)", re.IGNORECASE)
+_SHORT = re.compile(r"(?:(?:tis|twas|em|til|till|cause|n(?!['’]\w)|bout|round|kay)\b|\d0s\b)", re.IGNORECASE)
 # After a straight or a closing mark two figures are a year too: '08.
 _SHORT_OR_YEAR = re.compile(rf"{_SHORT.pattern}|\d\d(?!\d)", re.IGNORECASE)
 # An Arabic name that begins with an ayn (‘Ali, ‘Umar), but no English word that opens a sentence.
 _AYN = re.compile(
     r"(?!(?:All|Also|Although|Always|Am|America|An|And|Any|Are|As|Ask|At|Each|Even|Every|Everyone|If|In|Is|Israel|It|Its"
     r"|Iran|Of|Oh|On|Once|One|Only|Open|Or|Other|Our|Out|Over|Under|Unless|Until|Up|Us|Use)\b)"
-    r"[AEIOUĀĪŪ][a-zāīūḥṣḍṭẓḏḫġṯ]"
+    r"[AEIOUĀĪŪ][a-zāīūḥṣḍṭẓḏḫġṯ]|(?:ul[ae]m[ao]|asr|isha|umra|urf|alim|ushr|ashura)"
 )
 # What Hebrew and Arabic write on the front of a word, before its quotation mark too: ב"הארץ", و"الجزيرة".
 _HEBREW_FRONT = re.compile(r"(?<!\w)[משהוכלב]{1,3}\Z")
 # Letters enough to be a word, and more than an abbreviation has behind its mark.
 _HEBREW_WORD = re.compile(r"[\u05d0-\u05ea]{5}")
 _ARABIC_FRONT = re.compile(r"(?<!\w)[وفبكلس]{0,2}(?:ال|لل)?\Z")
+_SINGLES = re.compile("['‘’]")
 
 
 @lru_cache(maxsize=4096)
@@ -63,13 +64,22 @@ def has_arabic_front(text: str, index: int) -> bool:
 
 
 def is_possessive(text: str, index: int, end: int) -> bool:
-    """Tell whether a mark after an s reads `the farmers' dam`: a word follows and, before `end`, a mark that closes."""
+    """Tell whether a mark after an s reads `the farmers' dam`: a word follows and, before `end`, a mark that closes.
+
+    That mark closes no quotation which opens between the two.
+    """
     if text[index - 1 : index] not in "sSxz" or not text[index + 1 : index + 2].isspace():
         return False
     if not text[index + 2 : index + 3].isalpha():
         return False
-    mark, at = text[index], index
-    while (at := text.find(mark, at + 1, end)) > 0:
-        if not in_word(text[at + 1 : at + 2]) and not text[at - 1].isspace():
-            return True
+    opened = 0
+    for found in _SINGLES.finditer(text, index + 1, end):
+        at = found.start()
+        spaced = text[at - 1].isspace()
+        if spaced and not text[at + 1 : at + 2].isspace():
+            opened += found[0] != "’"
+        elif not spaced and found[0] == text[index] and not in_word(text[at + 1 : at + 2]):
+            if not opened:
+                return True
+            opened -= 1
     return False

@@ -34,7 +34,7 @@ def silent_cuts(
     """Return what the quotation leaves out unmarked, and where its words stand; None when it is not so.
 
     Both are ranges of word indexes in `text`. Of all ways to find every word of the quotation in
-    order, the one with the fewest unmarked cuts is taken.
+    order, the one with the fewest unmarked cuts is taken; of those, the one that leaves out least.
     """
     quoted = [word for part in parts for word in _quoted(part, language, heading=heading)]
     rows: list[dict[int, _Step]] = []
@@ -77,7 +77,7 @@ def _row(
     at = 0
     for rank in ranks:
         while at < len(earlier) and earlier[at] < rank:
-            if best is None or above[earlier[at]].cost < above[best].cost:
+            if best is None or above[earlier[at]].cost <= above[best].cost:
                 best = earlier[at]
             at += 1
         steps = []
@@ -103,7 +103,15 @@ def _close_steps(word: _Quoted, rank: int, above: dict[int, _Step], between: Seq
 def _read_back(
     rows: Sequence[dict[int, _Step]], spoken: Sequence[int]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] | None:
-    rank = min(rows[-1], key=lambda number: rows[-1][number].cost)
+    cheapest = min(step.cost for step in rows[-1].values())
+    ways = [_walk_back(rows, spoken, rank) for rank, step in rows[-1].items() if step.cost == cheapest]
+    found = [way for way in ways if way is not None]
+    return min(found, key=lambda way: way[1][-1][1] - way[1][0][0], default=None)
+
+
+def _walk_back(
+    rows: Sequence[dict[int, _Step]], spoken: Sequence[int], rank: int
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] | None:
     dropped: list[tuple[int, int]] = []
     kept: list[tuple[int, int]] = []
     for row in reversed(rows):

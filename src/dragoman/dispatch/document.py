@@ -176,7 +176,7 @@ class Document:
 class Draft(Document):
     """Hold a dispatch as written. `body` is its Markdown, whose first line is line `body_line` of the file.
 
-    `fields` gives the place of each front-matter field, `sources.NAME` too.
+    `fields` gives the place of each front-matter field, `sources.NAME` and `seen.NAME` too.
     """
 
     meta: Meta

@@ -7,10 +7,15 @@ _DOTTED = frozenset(["tr", "az"])
 _DOTTED_CAPITALS = {ord("İ"): "i", ord("I"): "ı"}
 
 
+def is_dotted(language: str) -> bool:
+    """Tell whether a `language` (BCP 47) has an i with a dot and one without, each with a capital of its own."""
+    return language.partition("-")[0] in _DOTTED
+
+
 @lru_cache(maxsize=65536)
 def whole_folded(key: str, language: str) -> str:
     """Return a word with the case of every letter folded, by the custom of its `language` (BCP 47)."""
-    if language.partition("-")[0] in _DOTTED:
+    if is_dotted(language):
         key = key.translate(_DOTTED_CAPITALS)
     # No other language has a capital i with its dot.
     return key.replace("İ", "i").casefold()

@@ -21,6 +21,7 @@ from dragoman.dispatch.document import (
     Voiced,
     Where,
 )
+from dragoman.dispatch.house import House
 from dragoman.dispatch.outer import without_outer_marks
 from dragoman.dispatch.place import Lines, Place
 from dragoman.dispatch.quotemarks import Marks, Pair, scan
@@ -63,6 +64,7 @@ class Found:
     headings: list[Heading] = field(default_factory=list)
     unclosed: list[Unclosed] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    house: House = field(default_factory=House)
 
     def read_title(self, title: Stretch) -> None:
         """Read the words in quotation marks of the title."""
@@ -77,6 +79,7 @@ class Found:
 
     def sorted(self) -> Things:
         """Return what was found, in the order of the source."""
+        unclosed = [*self.unclosed, *self.house.unclosed()]
         return {
             "paragraphs": tuple(self.paragraphs),
             "marks": tuple(sorted(self.marks, key=lambda mark: (mark.words.start, mark.at.start))),
@@ -86,7 +89,7 @@ class Found:
             "note_marks": tuple(self.note_marks),
             "notes": tuple(self.notes),
             "headings": tuple(self.headings),
-            "unclosed": tuple(sorted(self.unclosed, key=lambda one: one.at.start)),
+            "unclosed": tuple(sorted(unclosed, key=lambda one: one.at.start)),
             "unread": tuple(self.unread),
         }
 
@@ -179,6 +182,7 @@ class Found:
 
     def _balance(self, stretch: Stretch) -> Marks:
         marks = scan(stretch.prose)
+        self.house.add(stretch, marks, self.lines)
         for opens, lonely in ((True, marks.unclosed), (False, marks.stray)):
             for index in lonely:
                 place = self.lines.place(*stretch.source(index, index + 1))

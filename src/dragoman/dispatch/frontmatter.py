@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.dispatch.place import Lines, Place
 from dragoman.model.capture import Name
+from dragoman.model.digest import Digest
 from dragoman.model.direction import Language
 from dragoman.model.errors import DispatchError
 from dragoman.model.time import Day
@@ -25,7 +26,10 @@ Plain = str | list["Plain"] | dict[str, "Plain"] | None
 
 
 class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hold a dispatch's front matter; `sources` ties the names used in pins to items of the desk."""
+    """Hold a dispatch's front matter; `sources` ties the names used in pins to items of the desk.
+
+    `seen` ties some of those names to the reports of sightings that the dispatch cites, by digest.
+    """
 
     title: Text
     date: Day
@@ -33,12 +37,13 @@ class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     series: Text = "Dispatch"
     topics: tuple[Text, ...] = ()
     sources: dict[Name, Name] = {}
+    seen: dict[Name, Digest] = {}
     language: Language = "en"
 
 
 @dataclass(frozen=True)
 class Front:
-    """Hold the front matter, the place of each of its fields (`sources.NAME` too), and where the body starts."""
+    """Hold the front matter, the place of each field (and `sources.NAME`, `seen.NAME`), and where the body starts."""
 
     meta: Meta
     places: Mapping[str, Place]

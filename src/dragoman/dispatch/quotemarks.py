@@ -19,7 +19,7 @@ _CLOSERS = {
     '"': '"＂”',
     "＂": '"＂',
     "״": "״",
-    "“": '”"',
+    "“": '”"“',
     "„": "“”‟",
     "‟": "”",
     "”": "”“",
@@ -47,6 +47,9 @@ _BRACKETS = {"(": ")", "[": "]"}
 _DOUBLE_INSIDE = frozenset('"”＂״')
 _INSIDE_WORDS = _DOUBLE_INSIDE | frozenset("'’")
 _SINGLE = frozenset("'‘’‚‹›")
+SINGLE_OPENING = frozenset("'‘")
+# A single mark within a sentence, before a small letter: a letter left out, in speech that is written as it sounds.
+_WITHIN = re.compile(r"[a-z] ['‘][a-z]")
 MARKS = frozenset(_CLOSERS) | _ONLY_CLOSE
 _ENDING = frozenset(".,;:!?…)]}،؛؟。、！？")
 # What follows a closing mark and never an opening one; an ellipsis may begin a quotation.
@@ -70,13 +73,15 @@ class Pair:
 class Marks:
     """Hold a text's quotation marks: pairs, openings never closed, closings never opened, and repeats.
 
-    A repeat is a mark set again where the next paragraph of a quotation begins.
+    A repeat is a mark set again where the next paragraph of a quotation begins. A `doubtful` opening, never
+    closed, is a single mark that may be an apostrophe.
     """
 
     pairs: tuple[Pair, ...]
     unclosed: tuple[int, ...]
     stray: tuple[int, ...]
     repeats: tuple[int, ...]
+    doubtful: tuple[int, ...] = ()
 
 
 def is_closed_by(opening: str, closing: str) -> bool:
@@ -102,6 +107,7 @@ def scan(text: str) -> Marks:
         tuple(sorted(scanner.unclosed)),
         tuple(scanner.stray),
         tuple(scanner.repeats),
+        tuple(scanner.apostrophes),
     )
 
 
@@ -109,8 +115,8 @@ def scan(text: str) -> Marks:
 class _Scanner:
     """Keep what is open.
 
-    `doubtful` openings stand inside words and are no fault; `fronted` is the paragraph's last mark inside
-    a Hebrew word that may open as well as abbreviate.
+    `doubtful` openings stand inside words and are no fault, `apostrophes` may be no openings; `fronted` is the
+    paragraph's last mark inside a Hebrew word that may open as well as abbreviate.
     """
 
     text: str
@@ -121,6 +127,7 @@ class _Scanner:
     repeats: list[int] = field(default_factory=list)
     continued: frozenset[int] = frozenset()
     doubtful: set[int] = field(default_factory=set)
+    apostrophes: list[int] = field(default_factory=list)
     fronted: int = -1
     paragraph: int = 0
     paragraph_end: int = -1
@@ -169,7 +176,7 @@ class _Scanner:
         fits_opening = begins and not in_word(before) and before not in _ENDING
         fits_closing = before.strip() != "" and before not in "([{" and not in_word(after)
         if mark in _CLOSERS.get(top, ""):
-            return fits_opening and not fits_closing and (mark in _STRAIGHT or (top, mark) == ("”", "“"))
+            return fits_opening and not fits_closing and (mark in _STRAIGHT or (top in "”“" and mark == "“"))
         if mark in _ALWAYS_OPEN:
             return mark not in _SINGLE or fits_opening
         if mark in _SINGLE:
@@ -228,8 +235,11 @@ class _Scanner:
 
     def _give_up(self, depth: int) -> None:
         for position, index in reversed(list(enumerate(self.open[depth:], depth))):
-            if self._is_missed(index) and not self._shares_end(index, position):
-                self.unclosed.append(index)
+            if self._is_missed(index):
+                if not self._shares_end(index, position):
+                    self.unclosed.append(index)
+            elif self.text[index] in SINGLE_OPENING and not self._is_elided(index):
+                self.apostrophes.append(index)
         del self.open[depth:]
 
     def _is_missed(self, index: int) -> bool:
@@ -239,6 +249,12 @@ class _Scanner:
         before = self.text[max(0, index - 16) : index]
         introduced = before.rstrip()[-1:]
         return introduced in _INTRODUCED and introduced != "" and before[-1:].isspace() and not is_ayn(self.text, index)
+
+    def _is_elided(self, index: int) -> bool:
+        """Tell whether a single mark reads as an apostrophe, or another after it that took its partner does."""
+        inner = next((pair.start for pair in reversed(self.pairs) if pair.start > index), -1)
+        within = inner > 0 and _WITHIN.match(self.text, inner - 2) is not None
+        return within or index in self.doubtful or is_ayn(self.text, index)
 
     def _shares_end(self, index: int, depth: int) -> bool:
         """Pair an opening guillemet with the closing one that, in Russian, ends the inner quotation too."""

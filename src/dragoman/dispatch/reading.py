@@ -1,10 +1,10 @@
 """A document with every quotation judged: what the rules look at, whatever the quotations were held to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from dragoman.dispatch.document import Document
+from dragoman.dispatch.document import Document, Unclosed
 from dragoman.dispatch.faithful import Verdict
 from dragoman.dispatch.place import Place
 from dragoman.dispatch.wording import HeldTo, Wording
@@ -51,7 +51,11 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold a document and its quotations that could be held to something; no rule judges again."""
+    """Hold a document and its quotations that could be held to something; no rule judges again.
+
+    `unclosed` are marks that only the words told to be left open.
+    """
 
     document: Document
     quoted: tuple[Quoted, ...]
+    unclosed: tuple[Unclosed, ...] = field(default=(), kw_only=True)

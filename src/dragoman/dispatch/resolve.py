@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.dispatch.cited import HeldSeen, held_seen
 from dragoman.dispatch.compare.sayings import claims
 from dragoman.dispatch.document import Draft, Mark, Picture, Voiced
 from dragoman.dispatch.faithful import Verdict, cannot_tell, judge
@@ -63,6 +64,7 @@ class Resolved(Reading):
     voices: tuple[HeldVoice, ...]
     pictures: tuple[HeldPicture, ...]
     missing: tuple[str, ...]
+    seen: tuple[HeldSeen, ...] = ()
 
     def item(self, name: str) -> Shelf | None:
         """Return the shelf of the item that the front matter calls `name`."""
@@ -76,7 +78,8 @@ def resolve(document: Draft, library: Library) -> Resolved:
     pictures = tuple(HeldPicture(each, _picture_lost(each, document, library)) for each in document.pictures)
     missing = tuple(name for name, item in document.meta.sources.items() if item not in library.shelves)
     quoted = (*_quoted(quotations, voices), *_claimed(document, quotations))
-    return Resolved(document, quoted, library, quotations, voices, pictures, missing)
+    seen = tuple(held_seen(name, document, library) for name in document.meta.seen)
+    return Resolved(document, quoted, library, quotations, voices, pictures, missing, seen)
 
 
 def _quoted(quotations: Sequence[Held], voices: Sequence[HeldVoice]) -> Iterator[Quoted]:

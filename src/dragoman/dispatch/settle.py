@@ -7,7 +7,7 @@ from dragoman.dispatch.document import Draft, Mark
 from dragoman.dispatch.passage import Passage
 from dragoman.dispatch.place import Place
 from dragoman.dispatch.resolve import Held, HeldVoice, Resolved
-from dragoman.model.edition import Dispatch, Quotation, SourceRef, Still
+from dragoman.model.edition import Dispatch, Quotation, SeenRef, SourceRef, Still
 from dragoman.model.errors import DispatchError
 
 
@@ -29,6 +29,7 @@ def settle(resolved: Resolved) -> Dispatch:
         sources=tuple(_sources(resolved, quotations)),
         quotations=tuple(quotations),
         stills=tuple(_stills(resolved)),
+        seen=tuple(_seen(resolved)),
     )
 
 
@@ -93,6 +94,15 @@ def _stills(resolved: Resolved) -> Iterator[Still]:
         if held.lost or picture.pin is None:
             _refuse(resolved.document, picture.at, f"a picture that is not in the footage: {held.lost}")
         yield Still(picture.caption, picture.pin, picture.at.line, picture.at.column)
+
+
+def _seen(resolved: Resolved) -> Iterator[SeenRef]:
+    for held in resolved.seen:
+        if held.lost:
+            _refuse(resolved.document, held.at, f"a report that is not there: {held.lost}")
+        if held.unjudged:
+            _refuse(resolved.document, held.at, "a report with sightings that nobody has judged")
+        yield SeenRef(held.name, held.digest, held.verdicts, held.elsewhere)
 
 
 def _refuse(document: Draft, place: Place, message: str) -> NoReturn:

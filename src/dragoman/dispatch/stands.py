@@ -21,7 +21,8 @@ class _Found:
 def find(parts: Sequence[Part], text: Laid, language: str, *, heading: bool) -> tuple[tuple[int, int], ...] | None:
     """Return where each part stands, as word indexes, or None when they do not all stand in order.
 
-    All places that a part can end at are carried on, so that words said twice mislead nobody.
+    All places that a part can end at are carried on, so that words said twice mislead nobody; of the ways in
+    which all stand, the one that leaves out least is taken, for an elision need not be longer than it is.
     """
     reached: list[dict[int, _Found]] = []
     for part in parts:
@@ -33,7 +34,7 @@ def find(parts: Sequence[Part], text: Laid, language: str, *, heading: bool) -> 
         reached.append(ends)
     if not reached:
         return None
-    return _walk_back(reached)
+    return _tightest(reached)
 
 
 def occurrences(folded: Sought, text: Laid) -> Iterator[int]:
@@ -63,7 +64,7 @@ def _places(part: Part, folded: Sought, text: Laid, before: Sequence[int]) -> It
     for start in occurrences(folded, text):
         if part.cut != "insertion":
             if start >= before[0] or part.cut == "start":
-                yield _Found(start, start + size, before[0])
+                yield _Found(start, start + size, before[bisect_right(before, start) - 1])
             continue
         nearest = bisect_right(before, start) - 1
         if nearest >= 0 and _bridges(part, text, before[nearest], start):
@@ -81,8 +82,13 @@ def _is_verbatim(part: Part, text: Laid, start: int) -> bool:
     return tuple(word.key for word in text.words[start - len(part.inserted) : start]) == part.inserted
 
 
-def _walk_back(reached: Sequence[dict[int, _Found]]) -> tuple[tuple[int, int], ...]:
-    at = min(reached[-1])
+def _tightest(reached: Sequence[dict[int, _Found]]) -> tuple[tuple[int, int], ...]:
+    """Return the way from the first part to the last that spans the fewest words; the first of equals."""
+    ways = [_walk_back(reached, at) for at in sorted(reached[-1])]
+    return min(ways, key=lambda way: way[-1][1] - way[0][0])
+
+
+def _walk_back(reached: Sequence[dict[int, _Found]], at: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for ends in reversed(reached):
         here = ends[at]

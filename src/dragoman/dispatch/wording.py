@@ -1,6 +1,6 @@
 """The words that a quotation is held to, laid out for looking words up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -93,11 +93,6 @@ def laid(text: str, language: str, *, heading: bool) -> Laid:
         keys = tuple(whole_folded(word.key, language) for word in found)
         return Laid(found, keys, keys)
     return Laid(found, tuple(word.key for word in found), tuple(first_folded(word.key, language) for word in found))
-
-
-def spoken_keys(found: Iterable[Word], language: str) -> tuple[str, ...]:
-    """Return the words without the marks, the case of every letter folded."""
-    return tuple([whole_folded(word.key, language) for word in found if word.weight])
 
 
 @dataclass(frozen=True)

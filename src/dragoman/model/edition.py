@@ -20,6 +20,18 @@ class SourceRef(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reviewed: tuple[Digest, ...]
 
 
+class SeenRef(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Cite a report of sightings of the source `name`, with the verdicts on what it found.
+
+    `elsewhere` names the item records of the footage in which its confirmed sightings stand.
+    """
+
+    name: str
+    report: Digest
+    verdicts: tuple[Digest, ...] = ()
+    elsewhere: tuple[Digest, ...] = ()
+
+
 class Quotation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hold quoted words with what their pin led to.
 
@@ -47,8 +59,13 @@ class Still(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     column: int
 
 
-class Dispatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="dispatch/1"):
-    """Hold a dispatch with every pin resolved; `text` is the Markdown file, byte for byte."""
+class Dispatch(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind", tag="dispatch/1"
+):
+    """Hold a dispatch with every pin resolved; `text` is the Markdown file, byte for byte.
+
+    `seen` are the reports of sightings that it cites; a record that cites none does not say so.
+    """
 
     path: str
     text: str
@@ -61,11 +78,13 @@ class Dispatch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     sources: tuple[SourceRef, ...]
     quotations: tuple[Quotation, ...]
     stills: tuple[Still, ...]
+    seen: tuple[SeenRef, ...] = ()
 
     @property
     def made_from(self) -> tuple[str, ...]:
         """Return the digests of the records that this one was made from."""
-        return tuple(d for source in self.sources for d in (source.item, *source.reviewed))
+        cited = [d for source in self.sources for d in (source.item, *source.reviewed)]
+        return (*cited, *(d for seen in self.seen for d in (seen.report, *seen.verdicts, *seen.elsewhere)))
 
 
 class Checked(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="checked/1"):

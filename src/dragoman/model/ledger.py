@@ -8,7 +8,19 @@ from dragoman.model.digest import Digest
 from dragoman.model.time import Instant
 
 EntryKind = Literal[
-    "preserved", "media", "item", "transcript", "translation", "reviewed", "edition", "adopted", "mended"
+    "preserved",
+    "media",
+    "item",
+    "transcript",
+    "translation",
+    "reviewed",
+    "fingerprint",
+    "sightings",
+    "verdict",
+    "distractor",
+    "edition",
+    "adopted",
+    "mended",
 ]
 
 

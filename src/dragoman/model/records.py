@@ -7,10 +7,25 @@ from dragoman.model.digest import canonical
 from dragoman.model.edition import Checked, Dispatch, Edition
 from dragoman.model.errors import Damaged
 from dragoman.model.review import Decisions, Reviewed
+from dragoman.model.sighting import Distractor, Fingerprint, Sightings, Verdict
 from dragoman.model.transcript import Transcript, Translation
 
 Record = (
-    Capture | Preserved | Media | Item | Transcript | Translation | Decisions | Reviewed | Dispatch | Checked | Edition
+    Capture
+    | Preserved
+    | Media
+    | Item
+    | Transcript
+    | Translation
+    | Decisions
+    | Reviewed
+    | Fingerprint
+    | Sightings
+    | Verdict
+    | Distractor
+    | Dispatch
+    | Checked
+    | Edition
 )
 
 KINDS: tuple[type[Record], ...] = (
@@ -22,6 +37,10 @@ KINDS: tuple[type[Record], ...] = (
     Translation,
     Decisions,
     Reviewed,
+    Fingerprint,
+    Sightings,
+    Verdict,
+    Distractor,
     Dispatch,
     Checked,
     Edition,

@@ -94,6 +94,22 @@ class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     readers: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
 
 
+class SightingsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Say how footage is held against the archive.
+
+    `at_read`: whether fingerprints are made when an item is read; otherwise when they are asked for.
+    `index`: `files` keeps the index in the desk's `work/` folder, `milvus` keeps its pictures on a server.
+    `address`: that server's address, as `http://localhost:19530`.
+    `crops`: whether cuts of the pictures are
+    searched too, which finds cropped copies and costs about twice the time.
+    """
+
+    at_read: bool = True
+    index: str = "files"
+    address: str = ""
+    crops: bool = True
+
+
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Say how severe the desk takes rules to be.
 
@@ -130,5 +146,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transcriber: TranscriberSettings = TranscriberSettings()
     translator: TranslatorSettings = TranslatorSettings()
     review: ReviewSettings = ReviewSettings()
+    sightings: SightingsSettings = SightingsSettings()
     check: CheckSettings = CheckSettings()
     publish: PublishSettings = PublishSettings()

@@ -49,8 +49,9 @@ class Sighting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `speed` is in thousandths: 1250 means that what lasts 5 s there lasts 4 s here. `moments` counts distinct
     pictures that agree, `landmarks` the landmarks of the sound; either is 0 where that channel does not
-    agree. `certain` is False for a probable one, which needs a closer look, and `still` marks one that rests
-    on a single picture held. `bits` is the mean distance of the pictures in bits of 256.
+    agree. `certain` is False for a probable one, which needs a closer look, and `still` marks one that rests on
+    a picture or two that are held, so that their moment there is not known. `bits` is the mean distance of the
+    pictures in bits of 256.
     """
 
     here: Span

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from dragoman.dispatch.sighted import Stood
 from dragoman.model.capture import Capture, Item, Media, Preserved
 from dragoman.model.edition import Checked, Dispatch, Edition, SourceRef
 from dragoman.model.pin import Pin
 from dragoman.model.review import Decisions, Reviewed
 from dragoman.model.settings import DeskSettings, PublishSettings
+from dragoman.model.sighting import Sightings, Verdict
+from dragoman.model.time import Span
 from dragoman.model.transcript import Transcript, Translation
 
 Key = TypeVar("Key", bound=Hashable)
@@ -58,10 +61,36 @@ class ItemMaterial:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Hold an item in whose footage a confirmed sighting stands; `captured` is the instant of its capture."""
+
+    item: Item
+    captured: str
+
+
+@dataclass(frozen=True)
+class SeenMaterial:
+    """Hold a cited report of sightings on one item, `digest` being its own, with every sighting as it stands.
+
+    `unseen` and `marked` are the stretches that nothing confirmed covers, and those that distractors explain.
+    `elsewhere` has, by the digest of their Media, the items of confirmed sightings.
+    """
+
+    item: ItemMaterial
+    digest: str
+    report: Sightings
+    stood: tuple[Stood, ...]
+    verdicts: tuple[tuple[str, Verdict], ...]
+    unseen: tuple[Span, ...]
+    marked: tuple[Span, ...]
+    elsewhere: Mapping[str, Elsewhere]
+
+
+@dataclass(frozen=True)
 class EditionMaterial:
     """Hold one edition with the proof that it was checked, its dispatch, and its items by item name.
 
-    `latest` marks the newest edition of its number.
+    `latest` marks the newest edition of its number; `seen` are the reports of sightings that it cites.
     """
 
     edition: Edition
@@ -71,6 +100,7 @@ class EditionMaterial:
     dispatch_digest: str
     items: Mapping[str, ItemMaterial]
     latest: bool
+    seen: tuple[SeenMaterial, ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:

@@ -21,7 +21,8 @@ class Variant(IntEnum):
 
     STRIPPED is what stands within flat or blurred borders, where there are any; the rest are cuts of a picture that
     others make when they crop it: each side by 5 or by 10 %, the middle three quarters of its width, the
-    upper three quarters of its height.
+    upper three quarters of its height. NEURAL is the whole, by a descriptor that the desk supplies; only rows of
+    the same descriptor can be compared, and none with rows of another variant.
     """
 
     WHOLE = 0
@@ -30,6 +31,7 @@ class Variant(IntEnum):
     CROP_10 = 3
     MIDDLE = 4
     UPPER = 5
+    NEURAL = 6
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Hold dispatches to the rules: what a desk knows, and the findings that follow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from dragoman.steps.desk import Desk
 from dragoman.steps.files import read_text, write_file
 from dragoman.steps.numbers import dispatch_files, shown, taken_by_others, taken_numbers
 from dragoman.steps.reports import Outcome, Told, known, tell, written
+from dragoman.steps.seen_cited import searched
 
 TOOL = Tool("dragoman check", __version__)
 
@@ -118,12 +119,13 @@ def _files(desk: Desk, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(files))
 
 
-def _library(desk: Desk, documents: Iterable[Draft]) -> Library:
+def _library(desk: Desk, documents: Sequence[Draft]) -> Library:
     known = set(desk.vault.index.names())
     named = {item for document in documents for item in document.meta.sources.values()}
     return Library(
         shelves={name: shelf(desk, name) for name in sorted(named & known)},
         captured=frozenset(desk.vault.index.addresses()),
+        searched=searched(desk, documents),
     )
 
 

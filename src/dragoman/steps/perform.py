@@ -9,10 +9,11 @@ from dragoman.model.digest import of_file
 from dragoman.model.errors import BadInput, NotFaithful
 from dragoman.steps.capture import FACTS, Wanted, capture, name_kept
 from dragoman.steps.desk import Desk, open_desk
-from dragoman.steps.read import Listener, read
+from dragoman.steps.listening import Listener
+from dragoman.steps.read import read
 from dragoman.steps.receipts import Receipts, Wish
 from dragoman.steps.words import counted
-from dragoman.steps.work import CaptureOrder, Order, PublishOrder, ReadOrder, Result
+from dragoman.steps.work import CaptureOrder, Order, PublishOrder, ReadOrder, Result, SeenOrder
 
 Tell = Callable[[int, int, str], None]
 """Take how much is done, of how much (0 where nobody knows), and what of."""
@@ -34,6 +35,10 @@ def perform(root: Path, work: str, order: Order, tell: Tell) -> Result:
             case ReadOrder():
                 with receipts.turn("read", desk.item(order.item).preserved):
                     return _read(desk, order, tell)
+            case SeenOrder():
+                # One search of the archive at a time: each brings the same index up to date.
+                with receipts.turn("seen"):
+                    return _seen(desk, order, tell)
             case PublishOrder():
                 with receipts.turn("publish"):
                     return _published(desk, order, tell)
@@ -87,19 +92,30 @@ def _item_of(desk: Desk, preserved: str) -> Item | None:
 
 
 def _read(desk: Desk, order: ReadOrder, tell: Tell) -> Result:
-    said = "reading"
+    drafts = read(desk, order.item, _listener(tell, "reading"), language=order.language or None)
+    before = drafts.transcribed_before and (drafts.translation is None or drafts.translated_before)
+    segments = counted(len(drafts.transcript.segments), "segment")
+    text = f"read {order.item}: {segments}, language {drafts.transcript.language}"
+    return Result(text, order.item, before=before)
+
+
+def _seen(desk: Desk, order: SeenOrder, tell: Tell) -> Result:
+    from dragoman.steps.seen import seen
+    from dragoman.steps.seen_report import summary
+
+    found = seen(desk, order.item, _listener(tell, "searching the archive"))
+    return Result(summary(found.report), order.item, before=found.before)
+
+
+def _listener(tell: Tell, said: str) -> Listener:
+    """Return a listener that tells how far what it last heard of has come."""
 
     def say(text: str) -> None:
         nonlocal said
         said = text
         tell(0, 0, text)
 
-    listener = Listener(say, lambda done, total: tell(done, total, said))
-    drafts = read(desk, order.item, listener, language=order.language or None)
-    before = drafts.transcribed_before and (drafts.translation is None or drafts.translated_before)
-    segments = counted(len(drafts.transcript.segments), "segment")
-    text = f"read {order.item}: {segments}, language {drafts.transcript.language}"
-    return Result(text, order.item, before=before)
+    return Listener(say, lambda done, total: tell(done, total, said))
 
 
 def _published(desk: Desk, order: PublishOrder, tell: Tell) -> Result:

@@ -20,33 +20,33 @@ from dragoman.model.time import clock as show_time
 from dragoman.model.time import now
 from dragoman.model.transcript import Transcript, Translation
 from dragoman.steps.desk import Desk, cache_folder
+from dragoman.steps.fingerprints import Fingerprinted, fingerprint
+from dragoman.steps.listening import Listener
 
 KEY = "DRAGOMAN_TRANSLATOR_KEY"
 
 
 @dataclass(frozen=True)
-class Listener:
-    """Hear how reading goes on: `say` takes a sentence, `heard` milliseconds done and in all."""
-
-    say: Callable[[str], None]
-    heard: Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
 class Read:
-    """Hold the drafts of an item; the flags tell what was done already by the same tool and settings."""
+    """Hold the drafts of an item; the flags tell what was done already by the same tool and settings.
+
+    `fingerprinted` is None where the desk does not make fingerprints when it reads.
+    """
 
     item: Item
     transcript: Transcript
     translation: Translation | None
     transcribed_before: bool
     translated_before: bool
+    fingerprinted: Fingerprinted | None = None
 
 
 def read(
     desk: Desk, name: str, listener: Listener, *, language: str | None = None, clock: Callable[[], str] = now
 ) -> Read:
-    """Transcribe and, where a translator is set, translate; done work is recognised and not repeated.
+    """Transcribe and, where a translator is set, translate; make fingerprints, so that it is found again.
+
+    Done work is recognised and not repeated. What of the footage cannot be fingerprinted costs no draft.
 
     `language` overrides the item's; where neither is known it is detected, and the transcript says with
     what probability. Raise EngineError when an engine is absent or fails, BadInput when the item has no
@@ -64,7 +64,8 @@ def read(
     if before is None:
         desk.vault.put([transcript], what="transcript", at=clock())
     translation, known = _translation(desk, transcript, listener, clock)
-    return Read(item, transcript, translation, before is not None, known)
+    made = fingerprint(desk, item, listener, clock=clock) if desk.settings.sightings.at_read else None
+    return Read(item, transcript, translation, before is not None, known, made)
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ def _check_values(settings: Settings, text: str, path: Path) -> None:
     choices = (
         ("media", "sandbox", settings.media.sandbox, ("auto", "require", "off")),
         ("publish", "footage", settings.publish.footage, ("clips", "whole")),
+        ("sightings", "index", settings.sightings.index, ("files", "milvus")),
     )
     for section, key, value, allowed in choices:
         if value not in allowed:
@@ -80,6 +81,12 @@ def _check_values(settings: Settings, text: str, path: Path) -> None:
             f"publish.address is {address!r}",
             place=f"{path}:{_line_of(text, 'publish', 'address')}",
             hint="write where the site will stand, as https://example.org/dispatches/",
+        )
+    if (settings.sightings.index == "milvus") != bool(settings.sightings.address):
+        raise SettingsError(
+            "sightings.address is the server of a milvus index, and of no other",
+            place=f"{path}:{_line_of(text, 'sightings', 'index')}",
+            hint='write both, index = "milvus" and address = "http://localhost:19530", or neither',
         )
     if settings.check.rules:
         _check_rules(settings.check.rules, text, path)

@@ -66,9 +66,10 @@ def _prove_desk(root: Path, signers: Path | None, progress: Bar) -> Proof:
 
 def _prove_consequences(desk: Desk, proof: Proof) -> None:
     index, get = desk.vault.index, desk.vault.get
+    seen = [*(one.digest for one in index.fingerprints()), *index.sightings(), *index.verdicts(), *index.distractors()]
     roots = [name for item in index.names() for name in index.revisions(item)] + index.editions()
     count = 0
-    for name, record in closure(roots, get):
+    for name, record in closure([*roots, *seen], get):
         count += 1
         for fault in faults(name, record, get):
             proof.problem(f"store/records/{name[7:9]}/{name[7:]}.json", fault)
@@ -76,7 +77,9 @@ def _prove_consequences(desk: Desk, proof: Proof) -> None:
     captures, lines = counted(len(index.captures()), "sealed capture"), counted(index.count(), "ledger line")
     proof.lines.append(f"{captures}, {lines}: as kept, and nothing else stands there")
     revisions, published = counted(len(roots) - editions, "revision"), counted(editions, "edition")
-    proof.lines.append(f"{counted(count, 'record')} below {revisions} and {published}: each follows from the rest")
+    roots_told = [revisions, published, *([f"{counted(len(seen), 'record')} of what was seen"] if seen else [])]
+    below = f"{', '.join(roots_told[:-1])} and {roots_told[-1]}"
+    proof.lines.append(f"{counted(count, 'record')} below {below}: each follows from the rest")
 
 
 def _prove_dispatch(path: Path, progress: Bar) -> Proof:

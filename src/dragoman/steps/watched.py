@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dragoman.dispatch.document import Draft
 from dragoman.dispatch.frontmatter import read_front
-from dragoman.dispatch.library import Library, Shelf
+from dragoman.dispatch.library import Library, Searched, Shelf
 from dragoman.dispatch.place import Lines
 from dragoman.model.edition import Checked, Dispatch, Edition
 from dragoman.model.errors import BadInput, DispatchError
@@ -14,6 +14,7 @@ from dragoman.steps.check import shelf
 from dragoman.steps.desk import Desk
 from dragoman.steps.files import read_text
 from dragoman.steps.numbers import dispatch_files, shown, taken_by_others
+from dragoman.steps.seen_cited import cited_items, searches_of
 from dragoman.steps.settings import FILE, load
 from dragoman.vault.reading import ReadingVault
 
@@ -35,6 +36,7 @@ class WatchedDesk:
         self._names: frozenset[str] = frozenset()
         self._addresses: frozenset[str] = frozenset()
         self._shelves: dict[str, Shelf] = {}
+        self._searches: dict[str, Searched] = {}
         self._numbers: dict[str, tuple[Stamp, Key | None]] = {}
         self._published: dict[str, tuple[Key, str]] = {}
         self._taken: Mapping[Key, tuple[str, ...]] = {}
@@ -51,7 +53,11 @@ class WatchedDesk:
             self._shelves[name] = shelf(self.desk, name)
         key = (document.meta.series, document.meta.number or 0)
         taken = taken_by_others({key: self._taken.get(key, ())}, document.path)
-        return Library({name: self._shelves[name] for name in sorted(named)}, taken, self._addresses)
+        shelves = {name: self._shelves[name] for name in sorted(named)}
+        cited = cited_items(document)
+        if cited - self._searches.keys():
+            self._searches = searches_of(self.desk, cited)
+        return Library(shelves, taken, self._addresses, self._searches)
 
     def look_around(self) -> Iterator[bool]:
         """Read which numbers the desk's other dispatches bear, a few files at a step; yield whether that changed.
@@ -90,6 +96,7 @@ class WatchedDesk:
         if tip != self._tip:
             self._names, self._addresses = frozenset(index.names()), frozenset(index.addresses())
             self._shelves.clear()
+            self._searches = {}
             self._tip = tip
 
     def _number(self, place: str, path: Path) -> tuple[Stamp, Key | None]:

@@ -10,14 +10,14 @@ from dragoman.model.digest import canonical, of_bytes
 from dragoman.model.errors import BadInput
 from dragoman.model.pin import NAME_PATTERN
 
-Kind = Literal["capture", "read", "publish"]
+Kind = Literal["capture", "read", "seen", "publish"]
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 # A name, or a language (BCP 47), or nothing: an empty text is one that the order leaves open.
 _AnyName = Annotated[str, msgspec.Meta(pattern=rf"^(?:{NAME_PATTERN})?$")]
 _AnyLanguage = Annotated[str, msgspec.Meta(pattern=r"^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?$")]
 
-KINDS: tuple[Kind, ...] = ("capture", "read", "publish")
+KINDS: tuple[Kind, ...] = ("capture", "read", "seen", "publish")
 ENDED: tuple[State, ...] = ("done", "failed", "cancelled")
 
 
@@ -50,6 +50,14 @@ class ReadOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: _AnyLanguage = ""
 
 
+class SeenOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Order the search of the archive for an item's footage."""
+
+    kind: ClassVar[Kind] = "seen"
+
+    item: Name
+
+
 class PublishOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Order the site; `dispatch` is a file name in dispatches/, all of them where it is empty."""
 
@@ -58,8 +66,8 @@ class PublishOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dispatch: str = ""
 
 
-Order = CaptureOrder | ReadOrder | PublishOrder
-_ORDERS: dict[str, type[Order]] = {each.kind: each for each in (CaptureOrder, ReadOrder, PublishOrder)}
+Order = CaptureOrder | ReadOrder | SeenOrder | PublishOrder
+_ORDERS: dict[str, type[Order]] = {each.kind: each for each in (CaptureOrder, ReadOrder, SeenOrder, PublishOrder)}
 
 
 class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """Questions to the index: which records stand for an item, an address, a dispatch."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from dragoman.model.edition import Edition
@@ -7,6 +8,28 @@ from dragoman.model.records import Record
 from dragoman.model.review import Reviewed
 from dragoman.vault import shelving
 from dragoman.vault.shelf import Shelf, Value
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFingerprint:
+    """Name a fingerprint without its data: whose footage, which channel, method and version, how many milliseconds."""
+
+    digest: str
+    media: str
+    channel: str
+    method: str
+    version: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFootage:
+    """Name an item that is footage, by its latest record: its Media's digest, and that of the bytes."""
+
+    name: str
+    item: str
+    media: str
+    blob: str
 
 
 class Index:
@@ -41,6 +64,14 @@ class Index:
     def item(self, name: str) -> str | None:
         """Return the latest Item of that name."""
         return self._last("SELECT digest FROM items WHERE name = ? ORDER BY number", name)
+
+    def footage(self) -> list[KeptFootage]:
+        """Return the items that are footage, by their names, without having read their records."""
+        rows = self._shelf.rows(
+            "SELECT i.name, i.digest, i.media, m.blob FROM items i JOIN media m ON m.digest = i.media "
+            "WHERE i.number = (SELECT max(number) FROM items WHERE name = i.name) ORDER BY i.name"
+        )
+        return [KeptFootage(*cast(tuple[str, str, str, str], row)) for row in rows]
 
     def captures(self) -> list[str]:
         """Return every Preserved."""
@@ -91,6 +122,43 @@ class Index:
     def revisions(self, item: str) -> list[str]:
         """Return every Reviewed of an item's name, lowest revision first."""
         return self._texts("SELECT digest FROM reviewed WHERE item = ? ORDER BY revision", item)
+
+    def fingerprints(self, media: str | None = None) -> list[KeptFingerprint]:
+        """Return each Fingerprint of a Media, or of all footage, without having read their data."""
+        rows = self._shelf.rows(
+            "SELECT digest, media, channel, method, version, length FROM fingerprints "
+            "WHERE media = ? OR ? IS NULL ORDER BY number, digest",
+            media,
+            media,
+        )
+        return [KeptFingerprint(*cast(tuple[str, str, str, str, str, int], row)) for row in rows]
+
+    def fingerprints_since(self, sightings: str) -> set[str]:
+        """Return each Fingerprint that the ledger names after a Sightings."""
+        return set(
+            self._texts(
+                "SELECT digest FROM fingerprints WHERE number > (SELECT number FROM sightings WHERE digest = ?)",
+                sightings,
+            )
+        )
+
+    def sightings(self, media: str | None = None) -> list[str]:
+        """Return each Sightings on a Media, or on any."""
+        return self._texts(
+            "SELECT digest FROM sightings WHERE media = ? OR ? IS NULL ORDER BY number, digest", media, media
+        )
+
+    def verdicts(self, media: str | None = None) -> list[str]:
+        """Return each Verdict that has a Media on either side, or any."""
+        if media is None:
+            return self._texts("SELECT digest FROM verdicts ORDER BY number, digest")
+        return self._texts(
+            "SELECT digest FROM verdicts WHERE here = ? OR there = ? ORDER BY number, digest", media, media
+        )
+
+    def distractors(self) -> list[str]:
+        """Return each Distractor."""
+        return self._texts("SELECT digest FROM distractors ORDER BY number, digest")
 
     def edition(self, series: str, number: int) -> str | None:
         """Return the last Edition of a dispatch."""

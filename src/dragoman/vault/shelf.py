@@ -129,7 +129,7 @@ def _make_tables(db: sqlite3.Connection) -> None:
         db.execute(f'DROP TABLE "{name}"')
     for name, columns in shelving.TABLES.items():
         db.execute(f"CREATE TABLE {name} ({columns})")
-    for name, column in shelving.INDEXES.items():
+    for name, column in shelving.INDEXES:
         db.execute(f"CREATE INDEX {name}_by_{column} ON {name} ({column})")
     db.execute("INSERT INTO tip VALUES (0, NULL, 0)")
     db.execute(f"PRAGMA user_version = {shelving.VERSION}")

@@ -49,6 +49,6 @@ export const DEEDS = [
  * @param {...string} chords
  * @returns {Deed}
  */
-function deed(part, name, says, ...chords) {
+export function deed(part, name, says, ...chords) {
   return { part, name, says, chords };
 }

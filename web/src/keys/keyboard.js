@@ -8,8 +8,10 @@ export class Keyboard {
   /**
    * @param {Record<string, string[]>} chosen a person's chords by deed
    * @param {(name: string, event: KeyboardEvent) => void} act
+   * @param {import("./deeds.js").Deed[]} [deeds] what keys can do on this page
    */
-  constructor(chosen, act) {
+  constructor(chosen, act, deeds = DEEDS) {
+    this.deeds = deeds;
     this.chosen = { ...chosen };
     this.act = act;
     this.byChord = this.read();
@@ -17,13 +19,13 @@ export class Keyboard {
 
   read() {
     const byChord = new Map();
-    for (const deed of DEEDS) for (const chord of this.chords(deed.name)) byChord.set(chord, deed.name);
+    for (const deed of this.deeds) for (const chord of this.chords(deed.name)) byChord.set(chord, deed.name);
     return byChord;
   }
 
   /** Return the chords of a deed. @param {string} name @returns {string[]} */
   chords(name) {
-    return this.chosen[name] ?? DEEDS.find((deed) => deed.name === name)?.chords ?? [];
+    return this.chosen[name] ?? this.deeds.find((deed) => deed.name === name)?.chords ?? [];
   }
 
   /**
@@ -57,6 +59,8 @@ export class Keyboard {
     if (!name || document.querySelector("dialog[open]")) return;
     const field = /** @type {HTMLElement} */ (event.target);
     if (types(chord) && field.matches("textarea, input, select")) return;
+    // What has the focus is pressed by these, whatever else they do.
+    if ((chord === "Space" || chord === "Enter") && field.matches("button, a, summary")) return;
     // A panel closes by Escape, as everywhere; playing can wait.
     if (chord === "Escape" && field.closest("[data-panel]")) return;
     if (chord === "Tab" && !field.closest("[data-rows]")) return;

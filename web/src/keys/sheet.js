@@ -2,7 +2,6 @@
 /** The sheet of keys that `?` opens: every deed with its chords, each of which can be changed. */
 
 import { chordOf, spelled } from "./chord.js";
-import { DEEDS } from "./deeds.js";
 
 export class Sheet {
   /**
@@ -28,7 +27,7 @@ export class Sheet {
 
   draw() {
     const parts = new Map();
-    for (const deed of DEEDS) parts.set(deed.part, [...(parts.get(deed.part) ?? []), this.line(deed)]);
+    for (const deed of this.keyboard.deeds) parts.set(deed.part, [...(parts.get(deed.part) ?? []), this.line(deed)]);
     this.list.replaceChildren(...[...parts].map(([part, lines]) => section(part, lines)));
   }
 
@@ -64,7 +63,7 @@ export class Sheet {
     this.waiting = "";
     if (chord === "Delete") return this.change(() => (this.keyboard.chosen[name] = []), "This deed has no key now.", name);
     const lost = this.keyboard.bind(name, chord);
-    const says = DEEDS.find((deed) => deed.name === lost)?.says;
+    const says = this.keyboard.deeds.find((deed) => deed.name === lost)?.says;
     this.change(() => {}, says ? `Changed. “${says}” has lost this key.` : "Changed.", name);
   }
 

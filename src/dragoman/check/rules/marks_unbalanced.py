@@ -36,6 +36,6 @@ BARE = True
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield the quotation marks that lack their partner."""
-    for unclosed in reading.document.unclosed:
+    for unclosed in (*reading.document.unclosed, *reading.unclosed):
         message = f"{unclosed.mark} opens and is never closed" if unclosed.opens else f"{unclosed.mark} closes nothing"
         yield finding((CODE, NAME, SEVERITY), reading, unclosed.at, message, hint="set its partner")

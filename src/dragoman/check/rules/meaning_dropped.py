@@ -40,10 +40,11 @@ from dragoman.check.altered import detail, one_line
 from dragoman.check.rule import finding
 from dragoman.dispatch.fragments import Part, split
 from dragoman.dispatch.languages.dropped import SENTENCE_END, Gap, turned
-from dragoman.dispatch.languages.guess import guess
+from dragoman.dispatch.languages.guess import UNDETERMINED, guess
 from dragoman.dispatch.languages.known import lexicon
 from dragoman.dispatch.languages.turning import Turn, turning
 from dragoman.dispatch.reading import Quoted, Reading
+from dragoman.dispatch.resolve import Resolved
 from dragoman.dispatch.wording import Wording
 from dragoman.dispatch.words import weight, words
 from dragoman.model.finding import Finding, Severity
@@ -56,6 +57,8 @@ BARE = True
 _ENDS = ".!?؟۔"
 # An insertion stands in place of at most this many words.
 _INSERTED = 3
+# So many characters on either side of what is left out show its language.
+_AROUND = 120
 _HINT = "quote the word, or tell it in your own words"
 
 
@@ -78,9 +81,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _found(one: Quoted, wording: Wording, reading: Reading) -> Iterator[Finding]:
-    language = ""
     for loss in _losses(one, wording):
-        language = language or _language(wording)
+        language = _language(wording, reading, loss.gap)
         turns = _unreplaced(turned(wording.text, loss.gap, language), loss.instead, language)
         if not turns:
             continue
@@ -95,8 +97,12 @@ def _found(one: Quoted, wording: Wording, reading: Reading) -> Iterator[Finding]
         yield finding((CODE, NAME, severity), reading, one.words, message, **told)
 
 
-def _language(wording: Wording) -> str:
-    return wording.language if lexicon(wording.language) else guess(wording.text)
+def _language(wording: Wording, reading: Reading, gap: Gap) -> str:
+    """Return the language of the words around a gap: a document with no desk may quote in others than its own."""
+    if isinstance(reading, Resolved) and lexicon(wording.language):
+        return wording.language
+    guessed = guess(wording.text[max(0, gap.start - _AROUND) : gap.end + _AROUND])
+    return wording.language if guessed == UNDETERMINED else guessed
 
 
 def _unreplaced(turns: tuple[Turn, ...], instead: str, language: str) -> tuple[Turn, ...]:

@@ -7,8 +7,15 @@ like in ten languages, in the desk's own voice: a claim that footage, a recordin
 Claims about anything else are left alone (rain for the first time in ten years, exclusive rights), and so are those of
 others, told as such: in quotation marks, `what the channel called`, `according to`.
 
-A claim is proved by a report that the archive was searched and the footage not found. No dispatch can cite one yet, so
-every claim is found. In a document alone it is a warning; at a desk it blocks publication.
+A claim is borne out by a report that the archive was searched and the footage not found, cited in the front matter:
+`seen: {address: sha256:...}`, as `dragoman seen ITEM` prints it. Without a report every claim is found. So is a claim
+against a sighting that somebody confirmed, with the two times, and one whose report, or a later one on the same
+footage, has sightings that nobody has judged. A claim is held to the reports on the sources that its own paragraph
+quotes, where it quotes one that has a report, else to every report cited.
+
+A report with sightings that nobody has judged cannot be cited at all. A report that the archive has outgrown since is a
+warning: what it says is dated, and stays true of its day. In a document alone every claim is a warning; at a desk it
+blocks publication.
 
 ## Why it matters
 
@@ -23,14 +30,17 @@ The channel released never-before-seen footage of the valley.
 
 ## How to mend
 
-Say what is known: `released on November 22`. Or say whose claim it is, and quote it.
+Say what is known: `released on November 22`. Or say whose claim it is, and quote it. Or search the archive, judge what
+was found, and cite the report; the page then says what was searched, when, and how well.
 """
 
 from collections.abc import Iterator
 
 from dragoman.check.near import lowered
 from dragoman.check.novelty import claiming, claims
+from dragoman.check.novelty_cited import Answer, answer, asked, overtaken, unjudged
 from dragoman.check.rule import finding
+from dragoman.dispatch.document import Paragraph
 from dragoman.dispatch.reading import Reading
 from dragoman.dispatch.resolve import Resolved
 from dragoman.model.finding import Finding, Severity
@@ -40,12 +50,15 @@ NAME = "novelty-unproven"
 SEVERITY: Severity = "warning"
 BARE = True
 
+_HINT = "say when it was released, or whose claim it is"
+
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield the claims of novelty in the desk's own voice."""
+    """Yield the claims of novelty in the desk's own voice that nothing bears out, and what ails the cited reports."""
+    if isinstance(reading, Resolved):
+        yield from _citations(reading)
     document = reading.document
     near = claiming(lowered(document.text))
-    severity: Severity = "error" if isinstance(reading, Resolved) else SEVERITY
     for paragraph in document.paragraphs if near else ():
         if paragraph.kind in ("quote", "note"):
             continue
@@ -54,6 +67,21 @@ def check(reading: Reading) -> Iterator[Finding]:
             if document.is_quoted(place.start):
                 continue
             claimed = " ".join(paragraph.words.text[claim.start : claim.end].split())
-            message = f'nothing proves "{claimed}" of "{claim.footage}"'
-            hint = "say when it was released, or whose claim it is"
-            yield finding((CODE, NAME, severity), reading, place, message, hint=hint)
+            against, severity = _against(reading, paragraph, claimed, claim.footage)
+            if against is not None:
+                yield finding((CODE, NAME, severity), reading, place, against.message, hint=against.hint)
+
+
+def _against(reading: Reading, paragraph: Paragraph, claimed: str, footage: str) -> tuple[Answer | None, Severity]:
+    if isinstance(reading, Resolved):
+        return answer(claimed, footage, asked(reading, paragraph)), "error"
+    return Answer(f'nothing proves "{claimed}" of "{footage}"', _HINT), SEVERITY
+
+
+def _citations(resolved: Resolved) -> Iterator[Finding]:
+    """Yield the cited reports that nobody has judged, and those that the archive has outgrown."""
+    for held in resolved.seen:
+        if (fault := unjudged(held)) is not None:
+            yield finding((CODE, NAME, "error"), resolved, held.at, fault.message, hint=fault.hint)
+        if (late := overtaken(held)) is not None:
+            yield finding((CODE, NAME, "warning"), resolved, held.at, late.message, hint=late.hint)

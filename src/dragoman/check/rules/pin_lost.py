@@ -4,7 +4,8 @@
 
 A pin whose source the front matter does not name; a source that is no item of the desk; a revision that does not exist;
 times after the end of the footage, or where nobody speaks; a link that was meant as a pin and cannot be read as one, or
-not even as a link. A still or clip outside the footage, or of an item without pictures, is found too.
+not even as a link. A still or clip outside the footage, or of an item without pictures, is found too; and a report of
+sightings, cited under `seen:`, that the desk does not have on that source.
 
 ## Why it matters
 
@@ -50,6 +51,10 @@ def check(resolved: Resolved) -> Iterator[Finding]:
         if held.lost and _is_new(held.mark.pin, resolved):
             hint, quotation = "a quotation's pin is source@revision#t=start,end", one_line(held.mark.text)
             yield finding(_RULE, resolved, held.mark.at, held.lost, hint=hint, quotation=quotation)
+    for cited in resolved.seen:
+        if cited.lost and cited.name not in resolved.missing:
+            hint = "`dragoman seen ITEM` prints the line that cites its report"
+            yield finding(_RULE, resolved, cited.at, cited.lost, hint=hint)
     for unread in document.unread:
         message = "this is read as words, not as a link to a pin"
         hint = "a footnote mark stands after the link, and nothing between `]` and `(`"

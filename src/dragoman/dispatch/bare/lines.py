@@ -18,6 +18,7 @@ _TERMINAL = re.compile(r"(?<!\.\.)[.!?。！？؟۔:][\"'”’»›)」』]*$")
 _WRAPPED = 200
 # Where lines are this much shorter than the longest, their ends are chosen.
 _RAGGED = 8
+_CLOSED = (0, 0, 0)
 _TAB = 4
 
 
@@ -74,13 +75,29 @@ def part(lump: Lump, text: str) -> Iterator[Lump]:
         yield lump
         return
     measure = (min(line.indent for line in lump), max(line.end - line.start + line.indent for line in lump))
+    if measure[1] > _WRAPPED:
+        yield from ([line] for line in lump)
+        return
     paragraph = [lump[0]]
     for line in lump[1:]:
-        if measure[1] > _WRAPPED or _begins(paragraph, line, text, measure):
+        if _begins(paragraph, line, text, measure) and not _is_inside(paragraph, line, lump, text):
             yield paragraph
             paragraph = []
         paragraph.append(line)
     yield paragraph
+
+
+def _is_inside(paragraph: Lump, line: Line, lump: Lump, text: str) -> bool:
+    """Tell whether a line that seems to begin a paragraph stands in a quotation, open before it and closed after it."""
+    before = _open(text[paragraph[0].start : paragraph[-1].end])
+    return before != _CLOSED and before == _open(text[line.start : lump[-1].end], closing=True)
+
+
+def _open(text: str, *, closing: bool = False) -> tuple[int, int, int]:
+    """Return how many quotations of each kind of double marks a text leaves open, or closes without opening them."""
+    sign = -1 if closing else 1
+    curly, angle = text.count("“") - text.count("”"), text.count("«") - text.count("»")
+    return sign * curly, sign * angle, text.count('"') % 2
 
 
 def is_ended(line: Line, text: str) -> bool:

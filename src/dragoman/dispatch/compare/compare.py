@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence, Set
 
+from dragoman.dispatch.compare.carried import is_carried, is_left_open
 from dragoman.dispatch.compare.corrections import corrects
 from dragoman.dispatch.compare.index import Index, Window
 from dragoman.dispatch.compare.longer import Longer, gapped, nearest, whole
@@ -9,10 +10,11 @@ from dragoman.dispatch.compare.passages import Passage, passages
 from dragoman.dispatch.compare.resembles import is_unknown, resembles
 from dragoman.dispatch.compare.sayings import Saying, claims, is_evidence, sayings
 from dragoman.dispatch.compare.telling import tells
-from dragoman.dispatch.document import Document
+from dragoman.dispatch.document import Document, Unclosed
 from dragoman.dispatch.faithful import Verdict, judge
 from dragoman.dispatch.fold import whole_folded
 from dragoman.dispatch.fragments import Fragments, Part, by_fragment, split
+from dragoman.dispatch.quotemarks import MARKS
 from dragoman.dispatch.reading import Evidence, Quoted, Reading
 from dragoman.dispatch.stands import find
 from dragoman.dispatch.wording import laid
@@ -23,6 +25,8 @@ _FEWEST = 3
 _EVIDENCE = 8
 # A quotation of fewer words has too few that could stand in another order.
 _TURNED = 6
+# Fewer words that carry sense of their own stand in one place by chance.
+_TELLING = 2
 
 
 def compare(document: Document, language: str) -> Reading:
@@ -39,8 +43,19 @@ def compare(document: Document, language: str) -> Reading:
     within = {saying.paragraph for saying in found if saying.paragraph >= 0}
     wrong = {number for number in within if corrects(document.paragraphs[number])}
     right = [saying for saying in found if saying.paragraph not in wrong]
-    quoted = (holder.hold(saying) for saying in [*right, *claims(document)])
-    return Reading(document, tuple(one for one in quoted if one is not None))
+    open_marks = [saying for saying in right if document.text[saying.words.start] in MARKS and holder.is_open(saying)]
+    whole_ones = [saying for saying in right if saying not in open_marks]
+    quoted = (holder.hold(saying) for saying in [*whole_ones, *claims(document)])
+    return Reading(
+        document,
+        tuple(one for one in quoted if one is not None),
+        unclosed=tuple(_unclosed(document, saying) for saying in open_marks),
+    )
+
+
+def _unclosed(document: Document, saying: Saying) -> Unclosed:
+    start = saying.words.start
+    return Unclosed(document.text[start], opens=True, at=document.lines.place(start, start + 1))
 
 
 class _Holder:
@@ -72,6 +87,30 @@ class _Holder:
             held = self._nearest(saying, fragments, keys, alike, equal=True)
         return held
 
+    def is_open(self, saying: Saying) -> bool:
+        """Tell whether a mark that seems to carry a quotation into another paragraph opens one of its own."""
+        if not is_carried(saying.text):
+            return False
+        others = self.everywhere.difference(self.own.get(id(saying), ()))
+        if self._standing(saying, split(saying.text), others) is not None:
+            return False
+        longer = {number for number in others if self.index.passages[number].weight > saying.weight}
+        return is_left_open(saying.text, lambda text: self._following(text, saying, longer))
+
+    def _following(self, text: str, saying: Saying, eligible: Set[int]) -> str | None:
+        """Return what follows words in the passage that they stand in; None where they stand in none."""
+        fragments = split(text)
+        if fragments.weight < _FEWEST or sum(map(self._tells, self._keys(fragments.parts))) < 1:
+            return None
+        found = self._find(fragments.parts, saying, eligible)
+        if found is None:
+            return None
+        said = self.index.passages[found[0]].texts[found[1]]
+        language = self.index.languages[found[0]]
+        spread = laid(said, language, heading=saying.heading)
+        places = find(fragments.parts, spread, language, heading=saying.heading) or ((0, len(spread.words)),)
+        return said[spread.words[places[-1][1] - 1].end :]
+
     def _standing(self, saying: Saying, fragments: Fragments, eligible: Set[int]) -> Quoted | None:
         """Return a faithful verdict where all fragments stand in one passage in order, or in several."""
         found = self._find(fragments.parts, saying, eligible)
@@ -82,6 +121,8 @@ class _Holder:
             places = [place for group in groups if (place := self._find(group, saying, eligible))]
             if len(places) < len(groups) or len({number for number, _ in places}) < 2:
                 return None
+            if self._is_reordered(fragments, groups, {number for number, _ in places}, saying, eligible):
+                return None
             found = places[0]
         evidence = whole(self.index, *found)
         verdict = judge(saying.text, evidence.wordings, heading=saying.heading)
@@ -89,12 +130,33 @@ class _Holder:
             verdict = Verdict("faithful", "translation")
         return _quoted(saying, verdict, evidence)
 
+    def _is_reordered(
+        self,
+        fragments: Fragments,
+        groups: Sequence[Sequence[Part]],
+        places: Collection[int],
+        saying: Saying,
+        eligible: Set[int],
+    ) -> bool:
+        """Tell whether one passage, longer than those in `places` that each hold a fragment, holds all of them.
+
+        Such a passage has them in another order: what shorter quotations took from it are no other speeches.
+        """
+        if sum(self._tells(key) for key in self._keys(fragments.parts)) < _TELLING:
+            return False
+        longest = max(self.index.passages[number].weight for number in places)
+        longer = {number for number in eligible if self.index.passages[number].weight >= max(longest, _EVIDENCE)}
+        for number in self.index.holding(self._keys(fragments.parts), longer):
+            if all(self._find(group, saying, {number}) for group in groups):
+                return True
+        return False
+
     def _find(self, parts: Sequence[Part], saying: Saying, eligible: Set[int]) -> tuple[int, int] | None:
         """Return the passage that the parts stand in, and in which of its texts."""
         for number in self.index.holding(self._keys(parts), eligible):
             for which, text in enumerate(self.index.passages[number].texts):
-                spread = laid(text, self.language, heading=saying.heading)
-                if find(parts, spread, self.language, heading=saying.heading):
+                spread = laid(text, self.index.languages[number], heading=saying.heading)
+                if find(parts, spread, self.index.languages[number], heading=saying.heading):
                     return number, which
         return None
 
@@ -134,7 +196,9 @@ class _Holder:
         self, saying: Saying, keys: Sequence[str], windows: Sequence[Sequence[Window]], *, equal: bool
     ) -> Quoted | None:
         """Return the verdict on words that stand in one place in another order."""
-        if not windows or len(keys) < _TURNED or not self.index.is_turned(keys, windows[0][0]):
+        if not windows or len(keys) < _TURNED:
+            return None
+        if sum(map(self._tells, self.index.turned(keys, windows[0][0]))) < _TELLING:
             return None
         evidence = next(nearest(self.index, windows[0], len(keys)))
         text = evidence.wording.text
@@ -146,7 +210,7 @@ class _Holder:
 
     def _keys(self, parts: Sequence[Part]) -> Iterator[str]:
         """Yield the words of a quotation as the index has them."""
-        return (whole_folded(word.key, self.language) for part in parts for word in part.words if word.weight)
+        return (self.index.folded(word.key) for part in parts for word in part.words if word.weight)
 
 
 def _is_evidence_of(passage: Passage, saying: Saying) -> bool:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, combinations, compress, groupby, pairwise
+from itertools import accumulate, chain, combinations, compress, groupby, pairwise
 from operator import itemgetter
 
 from dragoman.dispatch.compare.passages import Passage
-from dragoman.dispatch.wording import spoken_keys
+from dragoman.dispatch.fold import is_dotted, whole_folded
+from dragoman.dispatch.languages.guess import UNDETERMINED, guess
 from dragoman.dispatch.words import words
 
 # A word that stands in more places than this leads nowhere by itself.
@@ -40,14 +41,24 @@ class Index:
     def __init__(self, passages: Sequence[Passage], language: str) -> None:
         self.passages = passages
         self.language = language
+        self.languages = [language] * len(passages)
+        self.dotted = is_dotted(language)
+        if self.dotted:
+            # The words of another language that are quoted have another capital I.
+            self.languages = [_language(passage, language) for passage in passages]
         said: dict[str, tuple[str, ...]] = {}
         for passage in passages:
             for piece in passage.pieces:
                 if piece not in said:
-                    said[piece] = spoken_keys(words(piece), language)
+                    said[piece] = tuple([self.folded(key) for key, _, _, weight, _ in words(piece) if weight])
         # A space joins the pieces of a passage, and no word runs over a space.
         self.keys = [tuple(chain.from_iterable(map(said.__getitem__, each.pieces))) for each in passages]
         self.vocabularies = [frozenset(keys) for keys in self.keys]
+
+    def folded(self, key: str) -> str:
+        """Return a word as it is looked up: its case folded, and ı as i where not all the words have one custom."""
+        found = whole_folded(key, self.language)
+        return found.replace("ı", "i") if self.dotted else found
 
     @cached_property
     def holders(self) -> dict[str, set[int]]:
@@ -107,12 +118,13 @@ class Index:
         covers = [_cover(each, len(keys)) for each in (*within, apart)]
         return [*near, *(each for each in covers if len(each) > 1 and _covered(each) >= fewest)]
 
-    def is_turned(self, keys: Sequence[str], window: Window) -> bool:
-        """Tell whether a quotation is two or three runs of a stretch's words, set in another order.
+    def turned(self, keys: Sequence[str], window: Window) -> list[str]:
+        """Return the words of a quotation that is two or three runs of a stretch's words, set in another order.
 
-        A word or two may join the runs: `and`.
+        A word may join the runs: `and`. Empty where it is not so.
         """
         runs: list[tuple[int, int]] = []
+        inside: list[str] = []
         at = alone = 0
         while at < len(keys):
             rank, size = self._longest(keys[at:], window)
@@ -120,9 +132,10 @@ class Index:
                 at, alone = at + 1, alone + 1
                 continue
             runs.append((rank, rank + size))
+            inside += keys[at : at + size]
             at += size
         apart = all(one[1] <= two[0] or two[1] <= one[0] for one, two in combinations(runs, 2))
-        return 2 <= len(runs) <= _FEWEST and alone <= 1 and apart and runs != sorted(runs)
+        return inside if 2 <= len(runs) <= _FEWEST and alone <= 1 and apart and runs != sorted(runs) else []
 
     def _longest(self, keys: Sequence[str], window: Window) -> tuple[int, int]:
         """Return where in the window the longest run of the first words stands, and how many they are."""
@@ -162,6 +175,11 @@ class Index:
         return keys[rank] if 0 <= rank < len(keys) else None
 
 
+def _language(passage: Passage, language: str) -> str:
+    guessed = guess(passage.texts[0])
+    return language if guessed == UNDETERMINED else guessed
+
+
 def _cover(hits: Sequence[tuple[int, int, int]], size: int) -> list[Window]:
     """Return stretches that cover a quotation of `size` words, best first; each covers words the others do not."""
     found: list[Window] = []
@@ -179,14 +197,23 @@ def _cover(hits: Sequence[tuple[int, int, int]], size: int) -> list[Window]:
     return found
 
 
+def _follows(one: tuple[int, int, int], two: tuple[int, int, int]) -> bool:
+    return one[0] == two[0] and two[1] - one[1] == two[2] - one[2] == 1
+
+
 def _covered(windows: Sequence[Window]) -> int:
     return len(frozenset[int]().union(*(window.covered for window in windows)))
 
 
 def _best(hits: Sequence[tuple[int, int, int]], span: int) -> Window:
-    """Return the stretch of at most `span` words that has most of the quotation's words; the first of equals."""
+    """Return the stretch of at most `span` words that has most of the quotation's words.
+
+    Of equals the one where more of them follow one another as in the quotation, then the first.
+    """
     counts: dict[int, int] = {}
-    start = most = 0
+    rows = [0, *accumulate(map(_follows, hits, hits[1:]))]
+    start = 0
+    most = (0, 0)
     bounds = (0, 0)
     for end, (number, rank, at) in enumerate(hits):
         while hits[start][0] != number or rank - hits[start][1] >= span:
@@ -196,8 +223,8 @@ def _best(hits: Sequence[tuple[int, int, int]], span: int) -> Window:
                 del counts[gone]
             start += 1
         counts[at] = counts.get(at, 0) + 1
-        if len(counts) > most:
-            most, bounds = len(counts), (start, end)
+        if len(counts) >= most[0] and (now := (len(counts), rows[end] - rows[start])) > most:
+            most, bounds = now, (start, end)
     inside = hits[bounds[0] : bounds[1] + 1]
     covered = frozenset(at for _, _, at in inside)
     return Window(inside[0][0], inside[0][1], inside[-1][1] + 1, covered)

@@ -43,7 +43,7 @@ class Longer:
 def whole(index: Index, number: int, which: int) -> Longer:
     """Return passage `number` in its text `which`."""
     passage = index.passages[number]
-    return Longer(Wording("translation", index.language, passage.texts[which]), tuple(_lines(passage, which)))
+    return Longer(Wording("translation", index.languages[number], passage.texts[which]), tuple(_lines(passage, which)))
 
 
 def nearest(index: Index, windows: Sequence[Window], size: int) -> Iterator[Longer]:
@@ -75,7 +75,8 @@ def _stretches(index: Index, windows: Sequence[Window], size: int, which: int | 
         text += " " if text else ""
         lines += [(len(text) + max(0, begins - start), line) for begins, line in _lines(passage, kept)]
         text += said[start:end]
-    return Longer(Wording("translation", index.language, text), tuple(lines))
+    language = index.languages[windows[0].passage]
+    return Longer(Wording("translation", language, text), tuple(lines))
 
 
 def _bounds(index: Index, text: str, ranks: tuple[int, int], margin: int) -> tuple[int, int]:

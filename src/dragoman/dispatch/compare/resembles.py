@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from dragoman.dispatch.compare.forms import are_alike, bones
 from dragoman.dispatch.differences import Difference
 from dragoman.dispatch.faithful import Verdict
 from dragoman.dispatch.fragments import Fragments
 from dragoman.dispatch.words import Word, unspaced, words
 
 _FEWEST = 3
-# Two words of so many letters are alike where so much of them is the same.
-_ALIKE_FROM = 4
-_ALIKE = 0.7
 # A clause may have so many words.
 _CLAUSE = 8
 # Short quotations are much alike by chance, so that little may differ.
@@ -24,7 +22,8 @@ def resembles(verdict: Verdict, fragments: Fragments, tells: Callable[[str], boo
     least, and of those one or two carry sense; they stand in few pieces, for words strewn over a text
     resemble nothing; and what differs at an end is short, for speakers begin many sentences alike.
     In a quotation of six words or fewer no more than one word differs, or two that are much like those spoken,
-    unless three of those that agree carry sense.
+    unless three of those that agree carry sense. Where every word agrees but for the form of its letters, or a
+    clause is left out of more than six, one that carries sense is enough.
     """
     differences = verdict.differences
     if verdict.name != "altered" or any(is_unknown(one) for one in differences):
@@ -44,13 +43,25 @@ def resembles(verdict: Verdict, fragments: Fragments, tells: Callable[[str], boo
     if max(head, tail) > max(2, total // 5):
         return False
     telling = sum(agrees and tells(word.key) for agrees, word in zip(same, found, strict=True))
+    if agree == total and _is_formed_or_cut(differences, total):
+        return telling >= 1 or (total >= _SHORT and all(_is_formed(one) for one in differences))
     if total > _SHORT or not changed:
         return telling >= 2
+    return _is_near(differences, telling, total - agree, flanked=not head and not tail)
+
+
+def _is_formed_or_cut(differences: Sequence[Difference], total: int) -> bool:
+    """Tell whether every word agrees but for the form of letters, or a clause is left out of more than six."""
+    formed = all(_is_formed(one) for one in differences)
+    return formed or (total > _SHORT and len(differences) == 1 and _is_cut(differences[0]))
+
+
+def _is_near(differences: Sequence[Difference], telling: int, changed: int, *, flanked: bool) -> bool:
+    """Tell whether a short quotation is meant, of which `telling` words carry sense and agree, and `changed` do not."""
     if all(_is_turned(one) for one in differences):
         return len(differences) <= 2
-    if telling >= _FEWEST and len(differences) <= 2 and total - agree <= 2:
+    if telling >= _FEWEST and len(differences) <= 2 and changed <= 2:
         return True
-    flanked = not head and not tail
     if flanked and telling >= 2 and len(differences) == 1 and _is_cut(differences[0]):
         return True
     return _is_one_word(differences, flanked=flanked) and telling >= (1 if flanked else 2)
@@ -70,13 +81,9 @@ def _is_one_word(differences: Sequence[Difference], *, flanked: bool) -> bool:
 
 
 def _is_turned(difference: Difference) -> bool:
-    """Tell whether one word stands for another that is much like it, as one negated is: `می‌بندیم`, `نمی‌بندیم`."""
-    from rapidfuzz.distance.Levenshtein import normalized_similarity
-
-    if _count(difference.quoted) != 1 or _count(difference.target) != 1:
-        return False
-    one, other = difference.quoted.casefold(), difference.target.casefold()
-    return one == other or (min(len(one), len(other)) >= _ALIKE_FROM and normalized_similarity(one, other) >= _ALIKE)
+    """Tell whether one word stands for another that is much like it."""
+    quoted, target = _bones(difference.quoted), _bones(difference.target)
+    return len(quoted) == len(target) == 1 and are_alike(quoted[0], target[0])
 
 
 def _in_runs(found: Sequence[Word], same: Sequence[bool]) -> list[bool]:
@@ -99,15 +106,22 @@ def _differs(word: Word, differences: Sequence[Difference]) -> bool:
 
 def _is_swapped(difference: Difference) -> bool:
     """Tell whether the same words stand in another order, or elsewhere."""
-    quoted, target = (
-        [word.key.casefold() for word in words(text) if word.weight] for text in (difference.quoted, difference.target)
-    )
+    quoted, target = _bones(difference.quoted), _bones(difference.target)
     return bool(quoted) and sorted(quoted) == sorted(target)
+
+
+def _is_formed(difference: Difference) -> bool:
+    """Tell whether the same words stand in the same order, and only the form of a letter or a mark differs."""
+    return _bones(difference.quoted) == _bones(difference.target)
 
 
 def is_unknown(difference: Difference) -> bool:
     """Tell whether the quotation has words where the longer one left some out: they may be those."""
     return "…" in difference.target and _count(difference.quoted) > 0
+
+
+def _bones(text: str) -> list[str]:
+    return [bones(word.key) for word in words(text) if word.weight]
 
 
 def _count(text: str) -> int:

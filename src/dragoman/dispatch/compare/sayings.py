@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.dispatch.document import Document, Paragraph, Voiced
 from dragoman.dispatch.fragments import split
@@ -95,7 +96,10 @@ def _is_titled(text: str) -> bool:
 
     Either every longer word has a capital, or nearly every word has: styles differ about `of` and `the`.
     """
-    found = [word.key for word in words(split(text).text) if word.key[0].isalpha()]
+    whole = words(split(text).text)
+    # Of well-known the first part alone needs its capital.
+    parts = {after.start for before, after in pairwise(whole) if before.joins}
+    found = [word.key for word in whole if word.key[0].isalpha() and word.start not in parts]
     small = [key for key in found if not key[0].isupper()]
     capitals = len(found) - len(small)
     if capitals > 2 and 5 * capitals >= 4 * len(found):

@@ -76,7 +76,7 @@ def turned(text: str, gap: Gap, language: str) -> tuple[Turn, ...]:
     A sentence left out whole turns nothing. A language that is not known has no such words.
     """
     known = lexicon(language)
-    if known is None:
+    if known is None or next(turning(words(text[gap.start : gap.end]), known.code), None) is None:
         return ()
     return tuple(turn for part in _parts(text, gap, known) for turn in _turned(part))
 
@@ -85,7 +85,7 @@ def _parts(text: str, gap: Gap, known: Lexicon) -> Iterator[_Part]:
     """Yield what is left out of the sentences that words are kept of: the first of the gap, and the last."""
     inside = text[gap.start : gap.end]
     ends = [end.end() for end in SENTENCE_END.finditer(inside)]
-    following = _following(text[gap.end : gap.end + 80], known)
+    following = _following(text[gap.end : gap.end + 80], folded(words(inside)[-1:], known.code), known)
     if not ends:
         yield _part(inside, known, following, before=gap.before, after=gap.after)
         return
@@ -108,7 +108,11 @@ def _part(inside: str, known: Lexicon, following: _Next, *, before: bool, after:
 def _clauses(found: Sequence[Word], known: Lexicon) -> Iterator[_Clause]:
     """Yield the clauses of a part; one that holds a joining word alone is a clause too."""
     keys = folded(found, known.code)
-    joints = {start: (end, sense) for start, end, sense in _joints(known).find(keys)}
+    joints = {
+        start: (end, sense)
+        for start, end, sense in _joints(known).find(keys)
+        if not _is_adverb(sense, keys[max(0, start - 1) : start], known)
+    }
     start = 0
     joined = hung = False
     for index, word in enumerate(found):
@@ -126,6 +130,11 @@ def _clauses(found: Sequence[Word], known: Lexicon) -> Iterator[_Clause]:
                 yield _Clause(start, start, joined, hung)
     if start < len(found):
         yield _Clause(start, len(found), joined, hung)
+
+
+def _is_adverb(sense: str, before: Sequence[str], known: Lexicon) -> bool:
+    """Tell whether a word that may join clauses stands after a denial, where it does not: not yet, not so."""
+    return sense == "and" and not _keys(known.negation, known.code).isdisjoint(before)
 
 
 def _turned(part: _Part) -> Iterator[Turn]:
@@ -219,13 +228,14 @@ def _is_alone(clause: _Clause, turn: Turn) -> bool:
     return (clause.start, clause.end) == (turn.start, turn.end)
 
 
-def _following(text: str, known: Lexicon) -> _Next:
+def _following(text: str, before: Sequence[str], known: Lexicon) -> _Next:
     found = words(text)
     keys = folded(found, known.code)
     if not found:
         return _Next(opens=True, needs=False, small=False)
     first = next(_joints(known).find(keys), None)
-    joins = (first is not None and first[0] == 0) or (known.code == "ar" and found[0].key.startswith(_AND_PREFIXES[0]))
+    joint = first is not None and first[0] == 0 and not _is_adverb(first[2], before, known)
+    joins = joint or (known.code == "ar" and found[0].key.startswith(_AND_PREFIXES[0]))
     needs = keys[0] in _keys(known.that, known.code)
     return _Next(opens=not joins, needs=needs, small=keys[0] in _keys(known.small, known.code))
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from operator import itemgetter
 
 from dragoman.dispatch.languages.known import LEXICONS
 
@@ -10,10 +11,10 @@ UNDETERMINED = "und"
 _ENOUGH = 1500
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
 _SCRIPTS = {
-    "hebrew": (re.compile(r"[\u05d0-\u05ea]"), ("he",)),
-    "cyrillic": (re.compile(r"[\u0400-\u04ff]"), ("ru",)),
-    "arabic": (re.compile(r"[\u0621-\u064a\u066e-\u06d3]"), ("ar", "fa", "ur")),
-    "latin": (re.compile(r"[A-Za-z\u00c0-\u024f]"), ("en", "fr", "es", "tr", "de")),
+    "hebrew": (re.compile(r"[\u05d0-\u05ea]+"), ("he",)),
+    "cyrillic": (re.compile(r"[\u0400-\u04ff]+"), ("ru",)),
+    "arabic": (re.compile(r"[\u0621-\u064a\u066e-\u06d3]+"), ("ar", "fa", "ur")),
+    "latin": (re.compile(r"[A-Za-z\u00c0-\u024f]+"), ("en", "fr", "es", "tr", "de")),
 }
 # Letters that one language of a script has and its neighbours have not; each counts as a common word.
 _LETTERS = {
@@ -35,26 +36,30 @@ _FOREIGN = {
 }
 
 
+@lru_cache(maxsize=512)
 def guess(text: str) -> str:
     """Return the language of `text` as ISO 639-1, or `und` where its words decide for none of the ten."""
     sample = text[:_ENOUGH]
-    script, letters = max(
-        ((name, len(pattern.findall(sample))) for name, (pattern, _) in _SCRIPTS.items()), key=lambda each: each[1]
-    )
+    signs = Counter(sample)
+    distinct = "".join(signs)
+    counts = [
+        (name, sum(map(signs.__getitem__, "".join(pattern.findall(distinct)))))
+        for name, (pattern, _) in _SCRIPTS.items()
+    ]
+    script, letters = max(counts, key=itemgetter(1))
     languages = _SCRIPTS[script][1]
     if not letters:
         return UNDETERMINED
     if script == "hebrew":
         return "he"
     found = Counter(_WORD.findall(sample.casefold()))
-    signs = Counter(sample)
     scores = {language: _score(language, found, signs) for language in languages}
     return _decided(scores, found.total(), foreign=3 * sum(signs[letter] for letter in _FOREIGN[script]))
 
 
 def _score(language: str, found: Counter[str], signs: Counter[str]) -> float:
-    common = sum(found[word] for word in _common()[language])
-    return common + 0.5 * sum(signs[letter] for letter in _LETTERS.get(language, ""))
+    common = sum([found[word] for word in _common()[language] if word in found])
+    return common + 0.5 * sum([signs[letter] for letter in _LETTERS.get(language, "") if letter in signs])
 
 
 def _decided(scores: dict[str, float], total: int, *, foreign: int) -> str:

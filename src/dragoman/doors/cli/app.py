@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.doors.cli import capturing, checking, keeping, peopling, publishing, quoting, reading, serving, working
+from dragoman.doors.cli import (
+    capturing,
+    checking,
+    keeping,
+    peopling,
+    publishing,
+    quoting,
+    reading,
+    seeing,
+    serving,
+    working,
+)
 from dragoman.doors.cli import desk as desking
 from dragoman.doors.cli.screen import say
 from dragoman.model.errors import DragomanError
@@ -50,6 +61,7 @@ for verbs in (
     keeping.FIRST,
     capturing.VERBS,
     reading.VERBS,
+    seeing.VERBS,
     desking.VERBS,
     peopling.VERBS,
     working.VERBS,

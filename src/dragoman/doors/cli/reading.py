@@ -28,7 +28,7 @@ def read(
     Example: dragoman read talk --language fa
     """
     from dragoman.steps.desk import open_desk
-    from dragoman.steps.read import Listener
+    from dragoman.steps.listening import Listener
     from dragoman.steps.read import read as hear
 
     with open_desk(context.obj) as desk:
@@ -51,6 +51,8 @@ def read(
             show(f"  translated into {drafts.translation.language} by {drafts.translation.by.name}{again}")
         else:
             show("  no translator is set: the reviewer translates")
+        for why in drafts.fingerprinted.failed if drafts.fingerprinted else ():
+            say(f"no fingerprint was made: {why}")
         show(f"a machine's draft; review it: dragoman review {item} --export {item}.csv")
 
 

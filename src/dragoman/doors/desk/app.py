@@ -14,13 +14,13 @@ from starlette.staticfiles import StaticFiles
 from dragoman.doors.desk.api import Refusal, answer
 from dragoman.doors.desk.context import DeskContext
 from dragoman.doors.desk.guard import Guard
-from dragoman.doors.desk.pages import door, editor, items, media, people, review, uploads, work
+from dragoman.doors.desk.pages import door, editor, items, media, people, review, seen, uploads, work
 from dragoman.doors.desk.refusals import status_of
 from dragoman.doors.desk.render import STATIC, page
 from dragoman.doors.desk.routing import GatedRoute
 from dragoman.model.errors import DragomanError
 
-PAGES = (door, items, uploads, media, work, people, review, editor)
+PAGES = (door, items, uploads, media, work, people, review, seen, editor)
 
 
 def make_app(context: DeskContext) -> Starlette:

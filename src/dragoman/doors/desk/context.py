@@ -73,7 +73,11 @@ class DeskContext:
 
     def veiled(self, item: str, person: Person) -> bool:
         """Tell whether a person sees an item's footage blurred and muted until they ask."""
-        return item in self.preferences.graphic() and not self.preferences.shows_graphic(person.name)
+        return item in self.graphic_for(person)
+
+    def graphic_for(self, person: Person) -> frozenset[str]:
+        """Return the items whose footage a person sees blurred and muted until they ask."""
+        return frozenset() if self.preferences.shows_graphic(person.name) else self.preferences.graphic()
 
     def background(self) -> "Work":
         """Return the work engine; raise NotServed where background work is off."""

@@ -19,8 +19,9 @@ from dragoman.steps.work import KINDS, CaptureOrder, Kind, ReadOrder, order_of
 if TYPE_CHECKING:
     from dbos import DBOSConfig
 
-# Captures wait for networks, so two go on at once; reading takes the whole machine, and a site is one.
-_TOGETHER: dict[Kind, int] = {"capture": 2, "read": 1, "publish": 1}
+# Captures wait for networks, so two go on at once; reading takes the whole machine, and the index and the
+# site are one each.
+_TOGETHER: dict[Kind, int] = {"capture": 2, "read": 1, "seen": 1, "publish": 1}
 _POLL_SECONDS = 0.25
 _TELL_SECONDS = 0.4
 _RESCUE_SECONDS = 10.0

@@ -13,6 +13,7 @@ from dragoman.engines.media.wire import (
     ClipTask,
     Failed,
     Order,
+    PicturesTask,
     ProbeTask,
     Sender,
     SoundTask,
@@ -95,6 +96,10 @@ def _task(order: Order, sender: Sender) -> Callable[[], Answer]:
             from dragoman.engines.media.clips import clip
 
             return lambda: clip(source, pixels, stretch, sender)
+        case PicturesTask() as wanted:
+            from dragoman.engines.media.sampling import sample
+
+            return lambda: sample(source, pixels, wanted, sender)
 
 
 if __name__ == "__main__":

@@ -4,33 +4,29 @@ Times are whole milliseconds on the footage's own timeline: 0 is the first momen
 container's clock says there (`Media.offset` keeps that).
 """
 
-import io
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from dragoman.engines.media import sandbox
+from dragoman.engines.media.payload import MOST_SOUND, Memory, Pieces, Rows, SparseFile, TakePictures, TakeSound
 from dragoman.engines.media.wire import (
     Clipped,
     ClipTask,
     Pictured,
+    PicturesTask,
     Probed,
     ProbeTask,
+    Sampled,
     Sounded,
     SoundTask,
     StillTask,
 )
 from dragoman.engines.media.worker import run
-from dragoman.engines.protocols import SAMPLE_BYTES, SAMPLE_RATE, Sound
+from dragoman.engines.protocols import SAMPLE_BYTES, Sound
 from dragoman.model.capture import Media, Tool
-from dragoman.model.errors import DecodeError, DragomanError
+from dragoman.model.errors import DragomanError
 from dragoman.model.settings import MediaSettings
 from dragoman.model.time import Span
-
-_MOST_IN_MEMORY = 4_000_000_000
-_MOST_SOUND = 50 * 3600 * SAMPLE_RATE * SAMPLE_BYTES
-_SHORTER = "cut a copy of the footage into shorter parts and capture those too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def probe(path: Path, blob_digest: str, limits: MediaSettings) -> Media:
     Raise NotMedia when it is no footage that we decode, TooLarge when its frames are, DecodeError when it
     is damaged or cut short.
     """
-    found = run(path, ProbeTask(), limits, _Memory(), Probed)
+    found = run(path, ProbeTask(), limits, Memory(), Probed)
     streams = {"video": found.video_stream, "audio": found.audio_stream}
     settings = {f"{kind} stream": str(number) for kind, number in streams.items() if number is not None}
     versions = dict(found.versions)
@@ -78,12 +74,44 @@ def sound(path: Path, into: Path, limits: MediaSettings) -> Sound:
     """
     try:
         with into.open("wb") as file:
-            samples = run(path, SoundTask(), limits, _SparseFile(file), Sounded).samples
-            file.truncate(min(samples * SAMPLE_BYTES, _MOST_SOUND))
+            samples = run(path, SoundTask(), limits, SparseFile(file), Sounded).samples
+            file.truncate(min(samples * SAMPLE_BYTES, MOST_SOUND))
     except DragomanError:
         into.unlink(missing_ok=True)
         raise
     return Sound(into, samples)
+
+
+def sounds(path: Path, limits: MediaSettings, take: TakeSound) -> int:
+    """Hand the sound of the footage at `path` to `take` in pieces of whole samples, as in `sound`, in constant memory.
+
+    Return how many samples it has; what was handed over beyond them is a codec's padding. Raise as `sound`
+    does, with what came before already handed over.
+    """
+    pieces = Pieces(take)
+    samples = run(path, SoundTask(), limits, pieces, Sounded).samples
+    pieces.finish()
+    return samples
+
+
+def pictures(path: Path, limits: MediaSettings, take: TakePictures, *, rate: int = 4, size: int = 128) -> int:
+    """Hand `rate` pictures for each second of the footage at `path` to `take`, in batches, in constant memory.
+
+    `take(times, lumas)` is given times in milliseconds (uint32, n), ascending, and the pictures as a viewer
+    sees them turned, squeezed to `size` by `size` bytes of luma (uint8, n by size by size). Each is the first
+    frame decoded at or after its fraction of a second, with its own time. Frames that no others rest on may be
+    left out.
+
+    Return the millisecond at which the last frame that decoded ends: where footage is broken, less than it
+    should last. Raise NotMedia where there are no pictures, DecodeError where none decodes, or where the
+    decoder breaks down, with what came before already handed over.
+    """
+    return _sampled(path, limits, take, PicturesTask(rate, size))
+
+
+def coloured(path: Path, limits: MediaSettings, take: TakePictures, *, rate: int, size: int) -> int:
+    """Hand pictures on as `pictures` does, in colour: uint8, n by size by size by 3, red first."""
+    return _sampled(path, limits, take, PicturesTask(rate, size, coloured=True))
 
 
 def still(path: Path, at: int, limits: MediaSettings) -> Picture:
@@ -92,7 +120,7 @@ def still(path: Path, at: int, limits: MediaSettings) -> Picture:
     The poster of an item is its still at 0. Raise NotMedia where there are no pictures, DecodeError where
     nothing is shown then.
     """
-    memory = _Memory()
+    memory = Memory()
     made = run(path, StillTask(at), limits, memory, Pictured)
     return Picture(memory.taken(), made.width, made.height, made.at)
 
@@ -102,48 +130,18 @@ def clip(path: Path, span: Span, height: int, limits: MediaSettings) -> Clip:
 
     Raise DecodeError where the footage has nothing there.
     """
-    memory = _Memory()
+    memory = Memory()
     made = run(path, ClipTask(span.start, span.end, height), limits, memory, Clipped)
     return Clip(memory.taken(), made.start, made.end, made.width, made.height)
+
+
+def _sampled(path: Path, limits: MediaSettings, take: TakePictures, task: PicturesTask) -> int:
+    rows = Rows(take, task.size, coloured=task.coloured)
+    length = run(path, task, limits, rows, Sampled).length
+    rows.finish()
+    return length
 
 
 def statement(limits: MediaSettings) -> str:
     """Say in one line what holds while footage is decoded: the cage, or why there is none, and the limits."""
     return sandbox.statement(limits)
-
-
-class _Memory:
-    """Take payload into memory."""
-
-    def __init__(self) -> None:
-        self._buffer = io.BytesIO()
-
-    def write(self, data: bytes, /) -> None:
-        if self._buffer.tell() > _MOST_IN_MEMORY:
-            raise DecodeError("the decoder sent more than it may", hint=_SHORTER)
-        self._buffer.write(data)
-
-    def skip(self, count: int, /) -> None:
-        raise DecodeError(f"the decoder sent {count} zero bytes where a picture was asked for")
-
-    def taken(self) -> bytes:
-        return self._buffer.getvalue()
-
-
-class _SparseFile:
-    """Take payload into a file, with holes for runs of zero bytes."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def write(self, data: bytes, /) -> None:
-        self._bounded()
-        self._file.write(data)
-
-    def skip(self, count: int, /) -> None:
-        self._file.seek(count, os.SEEK_CUR)
-        self._bounded()
-
-    def _bounded(self) -> None:
-        if self._file.tell() > _MOST_SOUND:
-            raise DecodeError("the decoder sent more than it may", hint=_SHORTER)

@@ -14,6 +14,9 @@ MAX_ZEROS = 1 << 33
 Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 40)]
 """A number that a child may answer with; a child that a file has taken over may say anything."""
 
+ROW_TIME = struct.Struct("<I")
+"""The time before each sampled picture, in milliseconds."""
+
 _HEAD = struct.Struct(">cQ")
 _DATA, _ZEROS, _ANSWER = b"d", b"z", b"a"
 
@@ -40,7 +43,18 @@ class ClipTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="cli
     height: int
 
 
-Task = ProbeTask | SoundTask | StillTask | ClipTask
+class PicturesTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="pictures"):
+    """Ask for `rate` pictures a second, each as a row: its time (`ROW_TIME`), then `size` by `size` pixels.
+
+    A pixel is a byte of luma, or where they are `coloured` three, of red, green and blue.
+    """
+
+    rate: int
+    size: int
+    coloured: bool = False
+
+
+Task = ProbeTask | SoundTask | StillTask | ClipTask | PicturesTask
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +103,13 @@ class Clipped(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="clip
     height: Count
 
 
+class Sampled(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sampled"):
+    """Answer for pictures: how many were sent, and the millisecond at which the last frame that decoded ends."""
+
+    count: Count
+    length: Count
+
+
 class Failed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="failed"):
     """Answer that the task cannot be done: which error it is, in one line, with a cure."""
 
@@ -97,7 +118,7 @@ class Failed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="faile
     hint: str | None
 
 
-Answer = Probed | Sounded | Pictured | Clipped | Failed
+Answer = Probed | Sounded | Pictured | Clipped | Sampled | Failed
 
 _orders = msgspec.json.Decoder(Order)
 _answers = msgspec.json.Decoder(Answer)

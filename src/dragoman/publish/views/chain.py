@@ -40,14 +40,14 @@ def dispatch_links(site: Site, edition: EditionMaterial) -> tuple[Link, ...]:
         f"; {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
     )
     return (
-        _link(
+        linked(
             site,
             "Edition",
             f"edition {edition.edition.edition}, published {moment(edition.edition.at)}",
             edition.digest,
         ),
-        _link(site, "Check", f"{passed}, by {tool_words(edition.checked.by)}", edition.edition.checked),
-        _link(site, "Dispatch", "the Markdown file, byte for byte, with every pin resolved", edition.dispatch_digest),
+        linked(site, "Check", f"{passed}, by {tool_words(edition.checked.by)}", edition.edition.checked),
+        linked(site, "Dispatch", "the Markdown file, byte for byte, with every pin resolved", edition.dispatch_digest),
     )
 
 
@@ -69,22 +69,24 @@ def chains(site: Site, edition: EditionMaterial) -> tuple[Chain, ...]:
 
 def _below(site: Site, item: ItemMaterial, digest: str) -> Iterator[Link]:
     reviewed = item.revisions[digest]
-    yield _link(site, f"Reviewed text, revision {reviewed.revision}", _standing(reviewed), digest)
+    yield linked(site, f"Reviewed text, revision {reviewed.revision}", _standing(reviewed), digest)
     for batch_digest, batch in _batches(item, reviewed):
-        yield _link(site, "Decisions", _decided(batch), batch_digest)
+        yield linked(site, "Decisions", _decided(batch), batch_digest)
     if reviewed.translation is not None and item.translation is not None:
-        yield _link(site, "Machine translation", f"a draft, by {tool_words(item.translation.by)}", reviewed.translation)
-    yield _link(site, "Machine transcript", f"a draft, by {tool_words(item.heard.by)}", reviewed.transcript)
+        yield linked(
+            site, "Machine translation", f"a draft, by {tool_words(item.translation.by)}", reviewed.translation
+        )
+    yield linked(site, "Machine transcript", f"a draft, by {tool_words(item.heard.by)}", reviewed.transcript)
     yield from footage_links(site, item)
 
 
 def footage_links(site: Site, item: ItemMaterial) -> Iterator[Link]:
     """Yield the links from an item's sealed bag down to the bytes as received."""
     sealed = f"the sealed BagIt folder, closed {moment(item.preserved.sealed_at)}"
-    yield _link(site, "Item", "what the desk knows of the footage", item.item_digest)
-    yield _link(site, "Preserved", sealed, item.preserved_digest)
+    yield linked(site, "Item", "what the desk knows of the footage", item.item_digest)
+    yield linked(site, "Preserved", sealed, item.preserved_digest)
     yield Link("Tagmanifest of the bag", "the list of lists that seals the bag", item.preserved.tagmanifest)
-    yield _link(
+    yield linked(
         site, "Capture", f"fetched {moment(item.capture.at)}, by {tool_words(item.capture.by)}", item.preserved.capture
     )
     for blob in item.preserved.blobs:
@@ -112,5 +114,6 @@ def _standing(reviewed: Reviewed) -> str:
     return f"{approved} of {len(reviewed.segments)} segments approved by people"
 
 
-def _link(site: Site, name: str, says: str, digest: str) -> Link:
+def linked(site: Site, name: str, says: str, digest: str) -> Link:
+    """Return the link to a record, with its address where the site publishes it."""
     return Link(name, says, digest, addresses.record(digest) if digest in site.records else "")

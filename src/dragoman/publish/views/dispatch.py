@@ -19,6 +19,7 @@ from dragoman.publish.views.citation import Citation, citation
 from dragoman.publish.views.listing import Topic, kicker_of, languages_of, topics_of
 from dragoman.publish.views.player import Player, player
 from dragoman.publish.views.quotation import QuotationView, quotations, title_of
+from dragoman.publish.views.seen import SeenView, seen
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class DispatchView:
     chains: tuple[Chain, ...]
     warnings: tuple[str, ...]
     offers: tuple[Offer, ...]
+    seen: tuple[SeenView, ...] = ()
 
     @property
     def gathered(self) -> tuple[QuotationView, ...]:
@@ -105,6 +107,7 @@ def dispatch(build: Build, edition: EditionMaterial) -> DispatchView:
         chains=chains(site, edition),
         warnings=edition.checked.warnings,
         offers=build.offers(edition),
+        seen=seen(site, edition),
     )
 
 

@@ -1,0 +1,1 @@
+"""Turn pictures of footage into hashes: the transform, the borders around a picture, the rows that are kept."""

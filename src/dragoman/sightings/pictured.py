@@ -1,0 +1,201 @@
+"""Find the stretches of an item's pictures that stand in other items."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from dragoman.sightings.extent import Extent, extent
+from dragoman.sightings.fit import fitted, refitted
+from dragoman.sightings.frames import LEAST_QUALITY, Frames, Variant
+from dragoman.sightings.index import ids
+from dragoman.sightings.index.protocol import PictureIndex
+from dragoman.sightings.picture.transform import mirrored
+from dragoman.sightings.tracks import Line, Series, Track, series, tracks
+from dragoman.sightings.votes import Hits, Seed, seeds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST = 84
+"""The distance in bits up to which a picture found is worth a look."""
+NEIGHBOURS = 16
+_ASK_EVERY = 500
+_BLOCK = 4096
+_TURNS = 3
+_AGREEING = 108.0
+_HELD = 2
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """Hold a stretch here whose pictures stand in the item `number`, and where, along a line."""
+
+    number: int
+    mirrored: bool
+    line: Line
+    start: float
+    end: float
+    extent: Extent
+
+
+Found = Iterable[Pictured]
+Shown = Callable[[int], dict[Variant, Track]]
+"""Return the pictures of an item by its number; empty where it has none."""
+
+
+class Pictures:
+    """Hold the pictures asked about, plain and mirrored."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        flipped = Frames(frames.times, frames.variants, frames.qualities, mirrored(frames.hashes))
+        self._tracks = {False: tracks(frames), True: tracks(flipped)}
+
+    def track(self, variant: Variant, *, mirrored: bool) -> Track:
+        """Return the pictures of one variant, of the whole picture where there are none of it."""
+        there = self._tracks[mirrored]
+        return there[variant] if variant in there else there[Variant.WHOLE]
+
+    def has(self, variant: Variant) -> bool:
+        """Tell whether there are pictures of a variant."""
+        return variant in self._tracks[False]
+
+    def asked(self, variants: frozenset[Variant], every: int) -> Frames:
+        """Return the rows to ask the index about: one every `every` ms of each variant, good enough to tell."""
+        import numpy as np
+
+        frames = self.frames
+        good = (frames.qualities >= LEAST_QUALITY) & np.isin(frames.variants, [int(each) for each in variants])
+        frames = frames.where(good)
+        slots = (frames.times // every).astype(np.int64) * 8 + frames.variants
+        _, first = np.unique(slots, return_index=True)
+        mask = np.zeros(len(frames), dtype=bool)
+        mask[first] = True
+        return frames.where(mask)
+
+
+def hits(asked: Frames, index: PictureIndex, without: frozenset[int], *, both: bool = True) -> Hits:
+    """Return what the index finds for pictures, plain and mirrored if `both`, other than in the items `without`."""
+    import numpy as np
+
+    found: list[Hits] = []
+    for flipped in (False, True) if both else (False,):
+        hashes = mirrored(asked.hashes) if flipped else asked.hashes
+        for start in range(0, max(1, len(asked)), _BLOCK):
+            got = index.search(np.ascontiguousarray(hashes[start : start + _BLOCK]), NEIGHBOURS, MOST)
+            rows = got.rows + start
+            found.append(
+                Hits(
+                    asked.times[rows].astype(np.int64),
+                    ids.times(got.ids).astype(np.int64),
+                    ids.numbers(got.ids),
+                    np.full(len(rows), flipped),
+                    asked.variants[rows],
+                    ids.variants(got.ids),
+                    got.distances.astype(np.int64),
+                )
+            )
+    every = Hits(*(np.concatenate([getattr(each, name) for each in found]) for name in Hits.__dataclass_fields__))
+    return every.where(~np.isin(every.numbers, list(without))) if without else every
+
+
+def stretches(pictures: Pictures, found: Hits, shown: Shown) -> Iterator[Pictured]:
+    """Yield the stretches that hits lead to, verified picture by picture, the best supported first.
+
+    A guess that lies on a stretch found already is not looked at again.
+    """
+    explained: dict[int, list[Pictured]] = {}
+    for seed in seeds(found, MOST):
+        known = explained.setdefault(seed.number, [])
+        if any(_explains(each, seed) for each in known):
+            continue
+        made = verified(pictures, shown(seed.number), seed)
+        if made is not None:
+            known.append(made)
+            yield made
+
+
+def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, anew: bool = True) -> Pictured | None:
+    """Return the stretch around a guess on which the pictures agree, or None where they do not.
+
+    `anew` looks for a better line near the guess first.
+    """
+    track = theirs.get(seed.theirs)
+    if track is None:
+        return None
+    ours = pictures.track(seed.ours, mirrored=seed.mirrored)
+    line = fitted(ours, track, seed.line, seed.start, seed.end) if anew else seed.line
+    start, end = seed.start, seed.end
+    made: tuple[Series, Extent] | None = None
+    for _ in range(_TURNS):
+        along = series(ours, track, line)
+        reached = extent(along, (start, end), (ours, track))
+        if reached is None:
+            return None
+        made = along, reached
+        start, end = float(along.here[reached.first]), float(along.here[reached.last])
+        better = refitted(ours, track, line, start, end)
+        if better == line:
+            break
+        line = better
+    assert made is not None
+    if made[1].moments <= _HELD and line.speed != seed.line.speed and anew:
+        # Nothing moves, so nothing tells a speed.
+        return verified(pictures, theirs, seed, anew=False)
+    return _bounded(seed, line, ours, *made)
+
+
+def alongside(
+    pictures: Pictures, theirs: dict[Variant, Track], number: int, line: Line, near: tuple[float, float]
+) -> Pictured | None:
+    """Return how far pictures agree along a line that the sound suggests from `near[0]` to `near[1]` ms, or None.
+
+    Plain and mirrored, whole and cut are all tried, and the pair that is nearest there is followed.
+    """
+    best: tuple[float, bool, Variant, Variant] | None = None
+    for flipped, ours, other in product((False, True), (Variant.WHOLE, Variant.STRIPPED), theirs):
+        if not pictures.has(ours):
+            continue
+        along = series(pictures.track(ours, mirrored=flipped).within(*near), theirs[other], line)
+        if len(along) and (best is None or along.bits.mean() < best[0]):
+            best = float(along.bits.mean()), flipped, ours, other
+    if best is None or best[0] > _AGREEING:
+        return None
+    return verified(pictures, theirs, Seed(number, *best[1:], *near, line), anew=False)
+
+
+def _bounded(seed: Seed, line: Line, ours: Track, along: Series, reached: Extent) -> Pictured:
+    """Return the stretch with its ends where a change between two pictures sampled most likely came: halfway.
+
+    A stretch that reaches the last picture there is reaches to its end.
+    """
+    first, last = along.here[reached.first], along.here[reached.last]
+    earlier, later = ours.times.searchsorted(first) - 1, ours.times.searchsorted(last, side="right")
+    half = along.every / 2
+    start = float(first) - (half if earlier >= 0 else min(float(first), 2 * half))
+    end = float(last) + (half if later < len(ours) else 2 * half)
+    return Pictured(seed.number, seed.mirrored, line, start, end, reached)
+
+
+def _explains(known: Pictured, seed: Seed) -> bool:
+    middle = (seed.start + seed.end) / 2
+    if known.mirrored != seed.mirrored or not known.start <= middle <= known.end:
+        return False
+    there = seed.line.speed * middle + seed.line.offset
+    first, last = (known.line.speed * each + known.line.offset for each in (known.start, known.end))
+    return first - 1500 <= there <= last + 1500
+
+
+def gaps(length: int, covered: "list[tuple[float, float]]", least: int) -> "NDArray[np.float64]":
+    """Return the stretches of at least `least` ms of `length` that nothing covers, n by 2, in ms."""
+    import numpy as np
+
+    left: list[tuple[float, float]] = []
+    at = 0.0
+    for start, end in [*sorted(covered), (float(length), float(length))]:
+        if start - at >= least:
+            left.append((at, start))
+        at = max(at, end)
+    return np.array(left, dtype=np.float64).reshape(-1, 2)
