@@ -1,6 +1,8 @@
 """Questions put to the archive, and what came back, beside what is true."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -8,9 +10,9 @@ from pathlib import Path
 from bench.sightings.archive import Shelf, digest, opened
 from bench.sightings.prints import Print
 from bench.sightings.truth import Match
-from dragoman.sightings.search import Query, search
 
 from dragoman.model.sighting import Sighting
+from dragoman.sightings.search import Query, search
 
 NEAR = 1000
 """Milliseconds that a sighting's place in the item may be off in the middle and still be the right one."""
@@ -36,12 +38,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold what came back to a question, the surest first."""
+    """Hold what came back to a question, the surest first, and the processor seconds that it took to ask."""
 
     question: str
     length: int
     true: tuple[Match, ...]
     found: tuple[Found, ...]
+    took: float
 
     @property
     def wrong(self) -> list[Found]:
@@ -55,6 +58,7 @@ class Answer:
 
 
 _shelf: Shelf | None = None
+_held = ExitStack()
 
 
 def asked(folder: Path, prints: Mapping[str, Print], questions: Sequence[Question]) -> list[Answer]:
@@ -66,16 +70,19 @@ def asked(folder: Path, prints: Mapping[str, Print], questions: Sequence[Questio
 def _open(folder: Path, prints: Mapping[str, Print]) -> None:
     global _shelf
     # The process keeps the archive open until it ends.
-    _shelf = opened(folder, prints).__enter__()
+    _shelf = _held.enter_context(opened(folder, prints))
 
 
 def _answer(question: Question) -> Answer:
     assert _shelf is not None
     one = question.asked
+    before = time.process_time()
     sightings = search(Query(one.frames, one.peaks, one.length), _shelf)
+    took = time.process_time() - before
     items = {digest(name): name for name in _shelf.prints}
     found = [_found(question, items[each.there.media], each) for each in sightings]
-    return Answer(question.name, one.length, question.true, tuple(sorted(found, key=lambda each: -each.match.score)))
+    ordered = tuple(sorted(found, key=lambda each: -each.match.score))
+    return Answer(question.name, one.length, question.true, ordered, took)
 
 
 def _found(question: Question, item: str, one: Sighting) -> Found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from bench.sightings.asking import Question
@@ -39,7 +40,9 @@ def mixed(seed: int, clips: Sequence[Clip], half: Half, folder: Path) -> Questio
     """Return one mixed programme, fingerprinted, with what stands in it."""
     chance = random.Random(seed)
     parts = list(_parts(chance, chance.sample(list(clips), EXCERPTS)))
-    name = f"mixed-{seed}"
+    # What was kept for other clips or pictures would not be what is said to stand in it.
+    made_of = [*(part.clip.name for part in parts if part.clip), len(half.pictures), len(half.recordings)]
+    name = f"mixed-{seed}-{crc32(repr(made_of).encode()):08x}"
     made = kept(folder, name, lambda: of_streams(_shown(parts, half, seed), _heard(parts, half, seed)))
     return Question(name, made, tuple(_true(name, one) for one in parts if one.clip))
 

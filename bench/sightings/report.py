@@ -135,7 +135,8 @@ def alarms(answers: Sequence[Answer], archive: Searched) -> list[str]:
         most = most_a_unit(count, asked)
         rate = f"**{most:.3f}**" if count else f"none; below **{most:.3f}** (95 %, rule of three)"
         lines.append(f"| {name} | {asked:.1f} | {archive.hours:.1f} | {count} | {rate} |")
-    return lines
+    took = sum(one.took for one in answers)
+    return [*lines, "", f"Asking took {took / asked:.0f} s of processor for an hour of them."] if asked else lines
 
 
 def programmes(mixed: Sequence[Answer], clean: Sequence[Answer], archive: Searched) -> list[str]:

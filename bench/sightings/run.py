@@ -58,7 +58,7 @@ class Size:
 
 
 FULL = Size(LENGTHS, 20, 12, 20)
-QUICK = Size({5: 4}, 0.5, 0.5, 1, frozenset({"re-encode", "logo", "mirrored", "mp3 64k", "sound replaced"}))
+QUICK = Size({5: 4}, 0.1, 0.1, 1, frozenset({"re-encode", "logo", "mirrored", "mp3 64k", "sound replaced"}))
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,6 @@ def _of_clips(it: Laid) -> Iterator[tuple[Clip, str, Question]]:
 
 def tables(outcome: Outcome, queried: list[Source], size: Size) -> list[str]:
     """Return all tables, each under its heading."""
-    clean = report.alarms(outcome.clean, outcome.searched)
     parts: Iterable[tuple[str, list[str]]] = (
         (
             "Recall, picture edited, sound left as it was (fused) or taken away (picture)",
@@ -142,9 +141,9 @@ def tables(outcome: Outcome, queried: list[Source], size: Size) -> list[str]:
         ),
         ("Mixed programmes", report.programmes(outcome.mixed, outcome.clean, outcome.searched)),
         ("Clips by the field's measures", report.by_clip(outcome.asked, outcome.searched.items)),
-        ("Making", making.measured(queried, CACHE)),
+        ("Making", making.measured(queried, CACHE) if size is FULL else []),
     )
-    return [line for title, lines in parts for line in (f"### {title}", "", *lines, "")]
+    return [line for title, lines in parts if lines for line in (f"### {title}", "", *lines, "")]
 
 
 def told(what: str, made: T) -> T:

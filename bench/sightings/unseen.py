@@ -16,11 +16,12 @@ _half: Half | None = None
 
 
 def programmes(half: Half, label: str, hours: float, folder: Path) -> dict[str, Print]:
-    """Return so many hours of programmes by their names, half an hour each, by two processes."""
-    count = round(hours * 3600 / LONG)
-    names = [f"{label}-{number}" for number in range(count)]
+    """Return so many hours of programmes by their names, half an hour each or less, by two processes."""
+    seconds = min(LONG, round(hours * 3600))
+    count = round(hours * 3600 / seconds)
+    names = [f"{label}-{number}" if seconds == LONG else f"{label}-{seconds}s-{number}" for number in range(count)]
     with get_context("fork").Pool(2, _take, (half,)) as pool:
-        made = pool.imap(partial(_one, folder), [(name, number) for number, name in enumerate(names)])
+        made = pool.imap(partial(_one, folder, seconds), [(name, number) for number, name in enumerate(names)])
         return dict(zip(names, made, strict=True))
 
 
@@ -29,7 +30,7 @@ def _take(half: Half) -> None:
     _half = half
 
 
-def _one(folder: Path, named: tuple[str, int]) -> Print:
+def _one(folder: Path, seconds: int, named: tuple[str, int]) -> Print:
     assert _half is not None
     half = _half
     name, number = named
@@ -37,7 +38,7 @@ def _one(folder: Path, named: tuple[str, int]) -> Print:
     return kept(
         folder,
         f"{name}-{seed}",
-        lambda: of_streams(programme(seed, half.pictures, LONG), chatter(seed, half.recordings, LONG)),
+        lambda: of_streams(programme(seed, half.pictures, seconds), chatter(seed, half.recordings, seconds)),
     )
 
 

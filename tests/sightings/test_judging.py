@@ -46,7 +46,7 @@ def test_sound_alone_needs_evidence() -> None:
 def test_what_neither_proves_both_together_may() -> None:
     assert together(shown(85, 3, 10), heard(12)) == Judged(certain=False, still=False)
     assert together(shown(85, 3, 10), heard(1)) is None
-    assert together(shown(110, 3, 1), heard(20)) is None
+    assert together(shown(110, 3, 1), heard(SOUND - 1)) is None
     assert together(shown(85, 3, 10), None) is None
 
 

@@ -38,8 +38,8 @@ def found_in(root: Path, name: str) -> tuple[Sighting, ...]:
         item = desk.item(name)
         media = desk.vault.get_as(item.media or "", Media)
         made = fingerprint(desk, item, DEAF)
-        what = searchable(desk, media.blob, methods())
-        every = latest(desk.vault.index.fingerprints(), methods())
+        what = searchable(desk, media.blob, methods(desk))
+        every = latest(desk.vault.index.fingerprints(), methods(desk))
         with archive(desk, every, DEAF) as searched:
             frames, peaks = unpacked(desk, made.kept)
             without = searched.numbers(every.keys() - what.fingerprints.keys())

@@ -3,7 +3,9 @@
 import wave
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from zlib import crc32
 
+import msgspec
 import numpy as np
 from bench.sightings.chatter import RATE, chatter
 from bench.sightings.clips import Clip
@@ -11,7 +13,7 @@ from bench.sightings.edits import PROTOCOL
 from bench.sightings.footage import Source
 from bench.sightings.material import Half
 from bench.sightings.peers import audfprint, chromaprint, videohash, vpdq
-from bench.sightings.peers.reply import Absent, Replies, Shelf
+from bench.sightings.peers.reply import Absent, Replies, Reply, Shelf
 from bench.sightings.programmes import programme
 from bench.sightings.report import Asked, recall
 from bench.sightings.sound_edits import SOUND_EDITS
@@ -61,7 +63,7 @@ def _table(
     absent: list[str] = []
     for name, ask in each.items():
         try:
-            replies[name] = ask(shelf)
+            replies[name] = _kept(name, ask, shelf)
         except Absent as why:
             absent.append(f"{name} was not asked: {why}.")
     names = {one.name for one in shelf.clips}
@@ -74,6 +76,23 @@ def _table(
     wrong = [str(sum(_named(clip, one) is False for clip in shelf.clips)) for one in replies.values()]
     lines.append(f"| another item named, clips | {sum(bool(one.answer.wrong) for one in own)} | {' | '.join(wrong)} |")
     return [*lines, *(["", *absent] if absent else [])]
+
+
+def _kept(name: str, ask: Callable[[Shelf], Replies], shelf: Shelf) -> Replies:
+    """Return what a peer answered to these very clips before, or ask it: no change to Dragoman changes it."""
+    asked: list[str | int] = [
+        name,
+        *sorted(shelf.sources),
+        *sorted(map(str, shelf.heard.values())),
+        *(crc32(b"".join(one.tobytes() for one in pictures)) for pictures in shelf.seen.values()),
+        *(str(one.path) for one in shelf.clips),
+    ]
+    path = shelf.folder / f"replies-{crc32(repr(asked).encode()):08x}.json"
+    if path.exists():
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Reply | None])
+    replies = ask(shelf)
+    path.write_bytes(msgspec.json.encode(replies))
+    return replies
 
 
 def _found(clips: Sequence[Clip], replies: Replies) -> str:

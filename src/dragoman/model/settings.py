@@ -100,14 +100,16 @@ class SightingsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     `at_read`: whether fingerprints are made when an item is read; otherwise when they are asked for.
     `index`: `files` keeps the index in the desk's `work/` folder, `milvus` keeps its pictures on a server.
     `address`: that server's address, as `http://localhost:19530`.
-    `crops`: whether cuts of the pictures are
-    searched too, which finds cropped copies and costs about twice the time.
+    `crops`: whether cuts of the pictures are searched too, which finds cropped copies and costs about twice the time.
+    `descriptor`: an ONNX file that describes pictures, as a path from the desk's folder or `package:file`; with
+    `crops` it finds cuts that the index does not hold. Empty for none.
     """
 
     at_read: bool = True
     index: str = "files"
     address: str = ""
     crops: bool = True
+    descriptor: str = ""
 
 
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ Every search of pictures and every speed of sound costs processor time in propor
 
 from dataclasses import dataclass
 
+from dragoman.sightings.sound import hearing
 from dragoman.sightings.sound.landmarks import Warp, sped, stretched
 
 HOUR = 3_600_000
@@ -23,7 +24,8 @@ class Effort:
     """Say how hard to search.
 
     Pictures are asked about every `every` ms, those that nothing explains every `every_cut` ms as if cut, and
-    `mirrored_cut` too; 0 is never. `warps` are the speeds that sound is tried at which nothing explains.
+    `mirrored_cut` too; 0 is never. `warps` are the speeds that sound is tried at which nothing explains; `ear` and
+    `warped_ear` say how closely sound is listened to as it is, and at those speeds.
     """
 
     name: str
@@ -31,11 +33,40 @@ class Effort:
     every_cut: int
     mirrored_cut: bool
     warps: tuple[Warp, ...]
+    ear: hearing.Effort
+    warped_ear: hearing.Effort
 
 
-THOROUGH = Effort("thorough", 250, 1000, mirrored_cut=True, warps=_EVERY_WARP)
-LARGE = Effort("large archive", 500, 4000, mirrored_cut=False, warps=_USUAL_WARPS)
-VAST = Effort("vast archive", 1000, 0, mirrored_cut=False, warps=())
+_QUICK_EAR = hearing.Effort(dense=30)
+# Sound that weighs less than it must alone is a sighting where the pictures bear it out.
+_HINT = 10.0
+THOROUGH = Effort(
+    "thorough",
+    every=250,
+    every_cut=1000,
+    mirrored_cut=True,
+    warps=_EVERY_WARP,
+    ear=hearing.Effort(least=4, loose=True, lightest=_HINT),
+    warped_ear=_QUICK_EAR,
+)
+LARGE = Effort(
+    "large archive",
+    every=500,
+    every_cut=4000,
+    mirrored_cut=False,
+    warps=_USUAL_WARPS,
+    ear=hearing.Effort(dense=40, lightest=_HINT),
+    warped_ear=_QUICK_EAR,
+)
+VAST = Effort(
+    "vast archive",
+    every=1000,
+    every_cut=0,
+    mirrored_cut=False,
+    warps=(),
+    ear=hearing.Effort(dense=40),
+    warped_ear=_QUICK_EAR,
+)
 _UP_TO = ((1000 * HOUR, THOROUGH), (20_000 * HOUR, LARGE))
 
 

@@ -16,8 +16,8 @@ from dragoman.sightings.tracks import Line
 _SAME_LINE = 700.0
 _HALF = 0.5
 _APART = 3000.0
-# Pictures tell about as much of a second as sound does: some 400 bits of what they differ less, or 40 nats.
-_BITS_A_NAT = 10.0
+# Pictures tell about as much of a second as sound does: some 400 bits of what they differ less, or 24 nats.
+_BITS_A_NAT = 17.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Shared:
             held = self.judged is not None and self.judged.still
             extent = self.pictured.extent
             pictures = extent.evidence if held else extent.strength / _BITS_A_NAT
+            if self.pictured.described:
+                pictures /= 2
         return pictures + (self.heard.evidence if self.heard is not None else 0.0)
 
 
@@ -140,7 +142,9 @@ def _one(one: Shared, other: Shared) -> Shared:
         sum(each.strength for each in extents),
     )
     longer = first if weights[0] >= weights[1] else second
-    seen = Pictured(one.number, first.mirrored, longer.line, first.start, max(first.end, second.end), extent)
+    described = first.described or second.described
+    end = max(first.end, second.end)
+    seen = Pictured(one.number, first.mirrored, longer.line, first.start, end, extent, described)
     return Shared(one.number, seen, _louder(one.heard, other.heard))
 
 

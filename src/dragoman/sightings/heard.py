@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_WARPED = Effort(dense=30)
 _LOOK_MS = 600
 _VOTES = 2
 
@@ -46,19 +45,19 @@ class Heard:
 Found = Iterable[Heard]
 
 
-def stretches(peaks: Peaks, find: Find, sounding: Sounding) -> Iterator[Heard]:
+def stretches(peaks: Peaks, find: Find, sounding: Sounding, ear: Effort) -> Iterator[Heard]:
     """Yield the stretches of sound as it is that stand in other items, the weightiest first."""
-    for each in hearing.heard(peaks, find, _stored(sounding)):
+    for each in hearing.heard(peaks, find, _stored(sounding), effort=ear):
         yield _heard(each)
 
 
 def warped(
-    peaks: Peaks, find: Find, sounding: Sounding, left: "NDArray[np.float64]", warps: tuple[Warp, ...]
+    peaks: Peaks, find: Find, sounding: Sounding, left: "NDArray[np.float64]", how: tuple[tuple[Warp, ...], Effort]
 ) -> Iterator[Heard]:
-    """Yield the stretches of sound that was changed by one of `warps`, within `left` (n by 2, in ms)."""
+    """Yield the stretches of sound that was changed by one of the warps in `how`, within `left` (n by 2, in ms)."""
     for start, end in left:
         part = between(peaks, start / STEP_MS, end / STEP_MS)
-        for each in hearing.heard(part, find, _stored(sounding), warps, _WARPED):
+        for each in hearing.heard(part, find, _stored(sounding), *how):
             yield _heard(each)
 
 

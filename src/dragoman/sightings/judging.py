@@ -5,10 +5,11 @@ of it grows with nothing: it was set once so that no unrelated footage reaches i
 (`bench/sightings`), and what it costs in recall is measured there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.sightings.extent import Extent
+from dragoman.sightings.sound import hearing
 
 if TYPE_CHECKING:
     from dragoman.sightings.heard import Heard
@@ -18,9 +19,9 @@ MOMENTS = 3
 """Distinct pictures that a sighting by pictures alone needs."""
 EVIDENCE = 15.0
 """Evidence that pictures alone need."""
-SOUND = 25.0
+SOUND = hearing.PROBABLE
 """Evidence that sound alone needs."""
-SOUND_CERTAIN = 40.0
+SOUND_CERTAIN = hearing.CERTAIN
 TOGETHER = 14.0
 """Evidence that pictures and sound need together, where each has some."""
 _SOME = 4.0
@@ -41,7 +42,7 @@ class Judged:
 
 def together(seen: "Pictured | None", sound: "Heard | None") -> Judged | None:
     """Return what pictures and sound prove of a stretch, or None where they prove nothing."""
-    pictures = by_pictures(seen.extent, seen.end - seen.start) if seen is not None else None
+    pictures = _by(seen) if seen is not None else None
     heard = by_sound(sound.evidence) if sound is not None else None
     if seen is None or sound is None or not agreeing(seen, sound):
         return _surer(pictures, heard)
@@ -53,6 +54,11 @@ def together(seen: "Pictured | None", sound: "Heard | None") -> Judged | None:
     if seen.extent.evidence + sound.evidence >= TOGETHER:
         return Judged(certain=False, still=False)
     return None
+
+
+def _by(seen: "Pictured") -> Judged | None:
+    judged = by_pictures(seen.extent, seen.end - seen.start)
+    return replace(judged, certain=False) if judged is not None and seen.described else judged
 
 
 def agreeing(seen: "Pictured", sound: "Heard") -> bool:

@@ -26,11 +26,16 @@ _BLOCK = 4096
 _TURNS = 3
 _AGREEING = 108.0
 _HELD = 2
+# A descriptor finds much alike that is not the same: what it finds farther apart than this is left alone.
+_DESCRIBED = 77.0
 
 
 @dataclass(frozen=True)
 class Pictured:
-    """Hold a stretch here whose pictures stand in the item `number`, and where, along a line."""
+    """Hold a stretch here whose pictures stand in the item `number`, and where, along a line.
+
+    `described` tells that a descriptor found it, which sees what pictures are like better than that they are the same.
+    """
 
     number: int
     mirrored: bool
@@ -38,6 +43,7 @@ class Pictured:
     start: float
     end: float
     extent: Extent
+    described: bool = False
 
 
 Found = Iterable[Pictured]
@@ -98,7 +104,9 @@ def hits(asked: Frames, index: PictureIndex, without: frozenset[int], *, both: b
                 )
             )
     every = Hits(*(np.concatenate([getattr(each, name) for each in found]) for name in Hits.__dataclass_fields__))
-    return every.where(~np.isin(every.numbers, list(without))) if without else every
+    described = every.ours == Variant.NEURAL
+    comparable = described == (every.theirs == Variant.NEURAL)
+    return every.where(comparable & ~np.isin(every.numbers, list(without)))
 
 
 def stretches(pictures: Pictures, found: Hits, shown: Shown) -> Iterator[Pictured]:
@@ -141,6 +149,8 @@ def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, an
             break
         line = better
     assert made is not None
+    if seed.theirs == Variant.NEURAL and made[1].bits > _DESCRIBED:
+        return None
     if made[1].moments <= _HELD and line.speed != seed.line.speed and anew:
         # Nothing moves, so nothing tells a speed.
         return verified(pictures, theirs, seed, anew=False)
@@ -156,7 +166,7 @@ def alongside(
     """
     best: tuple[float, bool, Variant, Variant] | None = None
     for flipped, ours, other in product((False, True), (Variant.WHOLE, Variant.STRIPPED), theirs):
-        if not pictures.has(ours):
+        if not pictures.has(ours) or other == Variant.NEURAL:
             continue
         along = series(pictures.track(ours, mirrored=flipped).within(*near), theirs[other], line)
         if len(along) and (best is None or along.bits.mean() < best[0]):
@@ -176,7 +186,7 @@ def _bounded(seed: Seed, line: Line, ours: Track, along: Series, reached: Extent
     half = along.every / 2
     start = float(first) - (half if earlier >= 0 else min(float(first), 2 * half))
     end = float(last) + (half if later < len(ours) else 2 * half)
-    return Pictured(seed.number, seed.mirrored, line, start, end, reached)
+    return Pictured(seed.number, seed.mirrored, line, start, end, reached, seed.theirs == Variant.NEURAL)
 
 
 def _explains(known: Pictured, seed: Seed) -> bool:

@@ -22,6 +22,7 @@ from dragoman.sightings.tracks import Track, tracks
 VERSION = "1"
 _PLAIN = frozenset({Variant.WHOLE, Variant.STRIPPED})
 _CUT = frozenset({Variant.CROP_5, Variant.CROP_10, Variant.MIDDLE, Variant.UPPER})
+_DESCRIBED = frozenset({Variant.NEURAL})
 _EVERY = 250
 _LEAST_GAP = 1000
 """Stretches shorter than this, in ms, are not asked about again in other ways."""
@@ -128,16 +129,16 @@ class _Asking:
             return
         query, archive = self._query, self._archive
         others = heard.others(archive.sound.find, query.without)
-        self._take((), heard.stretches(self._peaks, others, archive.peaks))
+        self._take((), heard.stretches(self._peaks, others, archive.peaks, self._effort.ear))
 
     def see_cut(self) -> None:
         crops = self._archive.crops
         every = self._effort.every_cut
         if self._pictures is None or crops is None or not every:
             return
-        for variants, index in ((_PLAIN, crops), (_CUT, self._archive.pictures)):
+        for variants, index in ((_PLAIN, crops), (_CUT, self._archive.pictures), (_DESCRIBED, crops)):
             asked = self._unexplained(self._pictures.asked(variants, every))
-            found = hits(asked, index, self._query.without, both=self._effort.mirrored_cut)
+            found = hits(asked, index, self._query.without, both=self._effort.mirrored_cut and variants != _DESCRIBED)
             self._take(pictured.stretches(self._pictures, found, self._shown), ())
 
     def hear_warped(self) -> None:
@@ -146,7 +147,8 @@ class _Asking:
         query, archive = self._query, self._archive
         left = gaps(query.length, self._explained(), 2 * _LEAST_GAP)
         others = heard.others(archive.sound.find, query.without)
-        self._take((), heard.warped(self._peaks, others, archive.peaks, left, self._effort.warps))
+        how = self._effort.warps, self._effort.warped_ear
+        self._take((), heard.warped(self._peaks, others, archive.peaks, left, how))
 
     def item(self, number: int) -> tuple[str, float]:
         """Return the digest of an item's Media, and the moment in ms up to which there is anything of it."""

@@ -12,6 +12,7 @@ from dragoman.model.digest import digest
 from dragoman.model.errors import DecodeError
 from dragoman.model.sighting import Distractor, Sighting, Sightings
 from dragoman.model.time import now
+from dragoman.steps.descriptors import weights_of
 from dragoman.steps.desk import Desk
 from dragoman.steps.fingerprints import fingerprint, methods
 from dragoman.steps.listening import Listener
@@ -66,7 +67,7 @@ def seen(desk: Desk, name: str, listener: Listener, *, clock: Callable[[], str] 
         raise DecodeError(f"no fingerprint can be made: {'; '.join(made.failed)}", place=name)
     waiting = [Waiting(name, why) for why in made.failed]
     waiting += _catch_up(desk, media.blob, listener, clock)
-    what = searchable(desk, media.blob, methods())
+    what = searchable(desk, media.blob, methods(desk))
     question = _Question(item, media, made.kept, what, listener)
     record, before = _answer(desk, question, clock)
     if not before:
@@ -88,7 +89,7 @@ def seen_all(desk: Desk, listener: Listener, *, clock: Callable[[], str] = now) 
 
 def _catch_up(desk: Desk, blob: str, listener: Listener, clock: Callable[[], str]) -> Iterator[Waiting]:
     """Make what the archive lacks of fingerprints, and yield the items of which some cannot be made."""
-    kept = latest(desk.vault.index.fingerprints(), methods())
+    kept = latest(desk.vault.index.fingerprints(), methods(desk))
     every = [each for each in desk.vault.index.footage() if each.blob != blob]
     missing = [each for each in every if lacking(desk, each.media, kept.get(each.media, ()))]
     for number, each in enumerate(missing, start=1):
@@ -164,9 +165,10 @@ def _leads_to(sighting: Sighting, taught: Sequence[Distractor]) -> bool:
 
 def _search(desk: Desk, question: _Question) -> Sequence[Sighting]:
     known = {each.media for each in desk.vault.index.footage()}
-    every = latest(desk.vault.index.fingerprints(), methods())
+    every = latest(desk.vault.index.fingerprints(), methods(desk))
     wanted = {media: kept for media, kept in every.items() if media in known}
-    question.listener.say(f"searching {counted(len(question.what.names), 'item')} for {question.item.name}")
+    searching = f"searching {counted(len(question.what.names), 'item')} for {question.item.name}"
+    question.listener.say(f"{searching}, descriptor: {_described_by(desk, question)}")
     with archive(desk, wanted, question.listener) as searched:
         without = searched.numbers(wanted.keys() - question.what.fingerprints.keys())
         return _found_in(desk, question, searched, without)
@@ -192,5 +194,15 @@ def _method(desk: Desk, question: _Question) -> Tool:
     from dragoman.sightings.search import method
 
     tool = method(_effort(question))
-    crops = "searched" if desk.settings.sightings.crops else "not searched"
-    return replace(tool, settings={**tool.settings, "cuts of the picture": crops})
+    said = {
+        "cuts of the picture": "searched" if desk.settings.sightings.crops else "not searched",
+        "descriptor": _described_by(desk, question),
+    }
+    return replace(tool, settings={**tool.settings, **said}, weights=weights_of(desk))
+
+
+def _described_by(desk: Desk, question: _Question) -> str:
+    """Say what a descriptor has to do with a search: its rows are asked about where cuts are."""
+    if not desk.settings.sightings.descriptor:
+        return "none"
+    return "used" if desk.settings.sightings.crops and _effort(question).every_cut else "not used"

@@ -8,7 +8,7 @@ from tests.sightings.index.made import entry
 from dragoman.model.digest import of_bytes
 from dragoman.model.errors import Damaged
 from dragoman.sightings.index.container import SightingsIndex
-from dragoman.sightings.index.manifest import NAME
+from dragoman.sightings.index.manifest import NAME, VERSION
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_harmed_manifest_is_refused(folder: Path) -> None:
 def test_another_version_is_refused(folder: Path) -> None:
     text = b'{"version":7,"shards":[]}'
     (folder / NAME).write_bytes(of_bytes(text).encode() + b"\n" + text)
-    refused(folder, "of version 7, this program works with version 1")
+    refused(folder, f"of version 7, this program works with version {VERSION}")
 
 
 @pytest.mark.parametrize("family", ["members", "pictures", "crops", "sound"])

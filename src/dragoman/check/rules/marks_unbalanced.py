@@ -4,8 +4,10 @@
 
 An opening quotation mark with no closing one in its paragraph, and a closing mark that nothing opened: straight, curly,
 guillemets, German and East Asian marks. A mark set again where the next paragraph of the same quotation begins is in
-order. Apostrophes, marks inside words, and signs of inches and seconds are no quotation marks; a single mark left open
-is a fault only where speech was announced by a comma or a colon.
+order, unless the longer quotation tells that the first paragraph broke off within a sentence: then it was never closed.
+Apostrophes, marks inside words, and signs of inches and seconds are no quotation marks; a single mark left open is a
+fault only where speech was announced by a comma or a colon, or where the document quotes in single marks: three times
+at the least, oftener than in double ones, and four closed for each left open.
 
 ## Why it matters
 

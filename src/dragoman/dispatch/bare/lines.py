@@ -96,7 +96,8 @@ def _is_inside(paragraph: Lump, line: Line, lump: Lump, text: str) -> bool:
 def _open(text: str, *, closing: bool = False) -> tuple[int, int, int]:
     """Return how many quotations of each kind of double marks a text leaves open, or closes without opening them."""
     sign = -1 if closing else 1
-    curly, angle = text.count("“") - text.count("”"), text.count("«") - text.count("»")
+    curly = text.count("“") + text.count("„") - text.count("”")
+    angle = text.count("«") + text.count("「") - text.count("»") - text.count("」")
     return sign * curly, sign * angle, text.count('"') % 2
 
 

@@ -92,8 +92,8 @@ def indexed(frames: Frames) -> Frames:
 
 
 def cropped(frames: Frames) -> Frames:
-    """Return the rows for the index of cuts, chosen as in `indexed`."""
-    return _chosen(frames, tuple(CUTS))
+    """Return the rows for the index of cuts, chosen as in `indexed`; those of a descriptor are kept there too."""
+    return _chosen(frames, (*CUTS, Variant.NEURAL))
 
 
 def _chosen(frames: Frames, variants: tuple[Variant, ...]) -> Frames:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+LEAST_SIDE = 0.2
+"""The least share of a side that is taken for a picture within borders."""
 CUTS = {
     Variant.CROP_5: Box(0.05, 0.05, 0.95, 0.95),
     Variant.CROP_10: Box(0.10, 0.10, 0.90, 0.90),
@@ -56,7 +58,9 @@ def _stripped(batch: Batch) -> Iterator[Frames]:
     size = batch.lumas.shape[1]
     boxes, which = np.unique(batch.borders, axis=0, return_inverse=True)
     for number, (left, top, right, bottom) in enumerate((boxes / size).tolist()):
-        if left or top or right or bottom:
+        # Opposite edges are voted for one by one, and may leave nothing between them where footage changes its shape.
+        left_over = min(1 - left - right, 1 - top - bottom)
+        if left_over >= LEAST_SIDE and (left or top or right or bottom):
             mask = which == number
             inside = shrunk(batch.lumas[mask], Box(left, top, 1 - right, 1 - bottom))
             yield _row_set(batch.times[mask], Variant.STRIPPED, inside)

@@ -27,11 +27,16 @@ _LIKELIER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Say how hard to look: how many landmarks must agree, of how many peaks a second they are made, how loosely."""
+    """Say how hard to look.
+
+    `least` landmarks must agree, made of `dense` peaks a second, loosely or not; `lightest` is the weight of what
+    is returned at the least.
+    """
 
     least: int = LEAST
     dense: int = DENSE
     loose: bool = False
+    lightest: float = PROBABLE
 
 
 ORDINARY = Effort()
@@ -57,12 +62,15 @@ def heard(
     for warp in warps:
         marks = asked(peaks, warp, dense=effort.dense, loose=effort.loose)
         marks = _unexplained(marks, warp, [stretch.here for stretch in found])
-        found.extend(_followed(peaks, lines(marks, find, warp, least=effort.least), stored))
+        candidates = lines(marks, find, warp, least=effort.least)
+        found.extend(_followed(peaks, candidates, stored, effort.lightest))
     kept = [stretch for stretch in found if not any(_outshines(other, stretch) for other in found)]
     return sorted(kept, key=lambda stretch: (-stretch.weight, stretch.number, stretch.here.start))
 
 
-def _followed(peaks: Peaks, candidates: Sequence[Line], stored: Callable[[int], Peaks]) -> Iterator[Stretch]:
+def _followed(
+    peaks: Peaks, candidates: Sequence[Line], stored: Callable[[int], Peaks], lightest: float
+) -> Iterator[Stretch]:
     found: list[Stretch] = []
     for line in candidates:
         if any(_explains(stretch, line) for stretch in found):
@@ -71,7 +79,7 @@ def _followed(peaks: Peaks, candidates: Sequence[Line], stored: Callable[[int], 
         if verify(peaks, item, line.offset, line.here, line.warp).weights.sum() < _GLANCE:
             continue
         stretch = follow(peaks, item, line)
-        if stretch and stretch.weight >= PROBABLE:
+        if stretch and stretch.weight >= lightest:
             found.append(stretch)
             yield stretch
 
