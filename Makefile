@@ -59,11 +59,14 @@ bench: setup ## every benchmark, into bench/RESULTS.md
 	@$(RUN)/python bench/quotations/speed.py
 	@$(RUN)/python bench/desk.py --steps
 	@$(RUN)/python bench/desk_browser.py --record
+	@$(RUN)/python bench/sightings/run.py --peers
+	@$(RUN)/python bench/sightings/scale.py
 
 bench-quick: setup ## the benchmarks' sanity, in under a minute
 	@$(RUN)/python bench/read.py --quick
 	@$(RUN)/python bench/languages.py --quick
 	@$(RUN)/python bench/quotations/run.py --quick
+	@$(RUN)/python bench/sightings/run.py --quick
 
 docs: setup ## write the generated pages under docs/ again
 	@$(RUN)/python scripts/docs.py

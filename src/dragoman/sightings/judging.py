@@ -24,7 +24,8 @@ SOUND = hearing.PROBABLE
 SOUND_CERTAIN = hearing.CERTAIN
 TOGETHER = 14.0
 """Evidence that pictures and sound need together, where each has some."""
-_SOME = 4.0
+SOME = 4.0
+"""Evidence that each of the two needs to count beside the other, and pictures at all."""
 CERTAIN_BITS = 60.0
 FEW_BITS = 72.0
 STILL_BITS = 60.0
@@ -63,7 +64,7 @@ def _by(seen: "Pictured") -> Judged | None:
 
 def agreeing(seen: "Pictured", sound: "Heard") -> bool:
     """Tell whether pictures and sound both have something to say for a stretch."""
-    return min(seen.extent.evidence, sound.evidence) >= _SOME
+    return min(seen.extent.evidence, sound.evidence) >= SOME
 
 
 def _surer(one: Judged | None, other: Judged | None) -> Judged | None:

@@ -11,7 +11,7 @@ from dragoman.sightings.frames import LEAST_QUALITY, Frames, Variant
 from dragoman.sightings.index import ids
 from dragoman.sightings.index.protocol import PictureIndex
 from dragoman.sightings.picture.transform import mirrored
-from dragoman.sightings.tracks import Line, Series, Track, series, tracks
+from dragoman.sightings.tracks import NEAR, Line, Series, Track, series, tracks
 from dragoman.sightings.votes import Hits, Seed, seeds
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _BLOCK = 4096
 _TURNS = 3
 _AGREEING = 108.0
 _HELD = 2
+_REACH = 30_000.0
+_EDGE = 5000.0
 # A descriptor finds much alike that is not the same: what it finds farther apart than this is left alone.
 _DESCRIBED = 77.0
 
@@ -138,11 +140,10 @@ def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, an
     start, end = seed.start, seed.end
     made: tuple[Series, Extent] | None = None
     for _ in range(_TURNS):
-        along = series(ours, track, line)
-        reached = extent(along, (start, end), (ours, track))
-        if reached is None:
+        made = _followed(ours, track, line, (start, end))
+        if made is None:
             return None
-        made = along, reached
+        along, reached = made
         start, end = float(along.here[reached.first]), float(along.here[reached.last])
         better = refitted(ours, track, line, start, end)
         if better == line:
@@ -155,6 +156,24 @@ def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, an
         # Nothing moves, so nothing tells a speed.
         return verified(pictures, theirs, seed, anew=False)
     return _bounded(seed, line, ours, *made)
+
+
+def _followed(ours: Track, theirs: Track, line: Line, seed: tuple[float, float]) -> tuple[Series, Extent] | None:
+    """Return how far the pictures agree around a seed; where that is as far as was looked, look farther."""
+    reach = _REACH
+    while True:
+        left, right = seed[0] - reach, seed[1] + reach
+        near = ours.within(left, right)
+        other = theirs.within(*(line.speed * each + line.offset for each in (left - NEAR, right + NEAR)))
+        along = series(near, other, line)
+        reached = extent(along, seed, (near, other))
+        if reached is None:
+            return None
+        more_left = along.here[reached.first] < left + _EDGE and ours.times[0] < left
+        more_right = along.here[reached.last] > right - _EDGE and ours.times[-1] >= right
+        if not more_left and not more_right:
+            return along, reached
+        reach *= 4
 
 
 def alongside(

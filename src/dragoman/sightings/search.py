@@ -161,7 +161,11 @@ class _Asking:
     def _take(self, seen: "pictured.Found", sounded: "heard.Found") -> None:
         found: Iterable[Pictured | Heard] = chain(seen, sounded)
         for one in found:
-            self.shared = fused(self.shared, self._both(one))
+            if isinstance(one, Pictured) and one.extent.evidence < judging.SOME:
+                continue
+            shared = self._both(one)
+            if shared.judged is not None:
+                self.shared = fused(self.shared, shared)
 
     def _both(self, one: Pictured | Heard) -> Shared:
         """Return a stretch found by one channel with what the other says of it along the same line."""
