@@ -64,7 +64,7 @@ _held = ExitStack()
 def asked(folder: Path, prints: Mapping[str, Print], questions: Sequence[Question]) -> list[Answer]:
     """Return the answers to all questions, in their order, by two processes."""
     with get_context("fork").Pool(2, _open, (folder, prints)) as pool:
-        return pool.map(_answer, questions, chunksize=8)
+        return pool.map(_answer, questions, chunksize=1)
 
 
 def _open(folder: Path, prints: Mapping[str, Print]) -> None:

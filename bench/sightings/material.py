@@ -46,6 +46,8 @@ def halves(queried: Sequence[Source], pictures: Path | None, sounds: Path | None
         own = [frame for name in _PICTURES[number] for frame in _frames(SHARED / "asp-videos" / f"{name}.mp4", 6.0)]
         own += [_grey(Image.open(path)) for path in _turn(pictures, {".jpg", ".jpeg", ".png", ".webp"}, number)]
         kept, known = _apart(own, known)
+        if not kept:
+            raise SystemExit("error: every picture looks like the footage asked about\nhint: give others by --pictures")
         made.append(Half(kept, _recordings(number, sounds)))
     return made[0], made[1]
 

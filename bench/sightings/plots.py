@@ -62,6 +62,8 @@ def by_edit(asked: Sequence[Asked]) -> str:
                 f'<rect x="{left}" y="{y + 4 + 9 * place}" width="{across * share:.1f}" height="8" '
                 f'fill="{_COLOURS[channel]}"/>'
             )
+    for place, channel in enumerate(("picture", "fused")):
+        parts.append(_text(8, top + row * len(PROTOCOL) + 4 + 16 * place, channel, "start", _COLOURS[channel]))
     return _svg(width, top + row * len(PROTOCOL) + 30, "Recall of 5 s excerpts: blue by picture, green by both", parts)
 
 

@@ -5,6 +5,7 @@
     python bench/sightings/run.py --footage DIR   excerpts of one's own footage instead of the shared; writes nothing
     python bench/sightings/run.py --pictures DIR  programmes made of more pictures (a folder of folders of them)
     python bench/sightings/run.py --peers         the peers too, on the same clips
+    python bench/sightings/run.py --clean HOURS   so many hours of programmes that hold nothing, 12 otherwise
     python bench/sightings/run.py --show N        print N misses and N wrong sightings of each kind too
 
 Excerpts of the footage are edited as others edit what they show again, encoded anew, and looked for in an archive
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -155,6 +156,8 @@ def told(what: str, made: T) -> T:
 def main() -> None:
     given = arguments()
     size = QUICK if given.quick else FULL
+    if given.clean is not None:
+        size = replace(size, clean=given.clean)
     queried = sources(given.footage)
     cut = excerpts(queried, dict(size.lengths), given.seed)
     it = laid(queried, cut, size, given)
@@ -199,6 +202,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sounds", type=Path, metavar="DIR", help="programmes of the sounds in a folder too")
     parser.add_argument("--peers", action="store_true", help="the peers on the same clips")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N misses and N wrong sightings")
+    parser.add_argument("--clean", type=float, metavar="HOURS", help="hours of programmes to ask about in vain")
     parser.add_argument("--seed", type=int, default=SEED)
     return parser.parse_args()
 

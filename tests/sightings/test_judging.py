@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dragoman.sightings.extent import Extent
@@ -12,6 +14,12 @@ AT_SPEED = Line(1.0, 0.0)
 def shown(bits: float, moments: int, evidence: float, length: float = 5000) -> Pictured:
     extent = Extent(0, 10, bits, moments, evidence, evidence)
     return Pictured(1, mirrored=False, line=AT_SPEED, start=0, end=length, extent=extent)
+
+
+def test_faint_pictures_at_a_wild_speed_prove_nothing() -> None:
+    slow = replace(shown(75, 5, 30), line=Line(0.5, 0.0))
+    assert together(slow, None) is None
+    assert together(replace(slow, extent=shown(30, 5, 40).extent), None) == Judged(certain=True, still=False)
 
 
 def heard(evidence: float) -> Heard:

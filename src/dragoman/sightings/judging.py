@@ -6,6 +6,7 @@ of it grows with nothing: it was set once so that no unrelated footage reaches i
 """
 
 from dataclasses import dataclass, replace
+from math import log
 from typing import TYPE_CHECKING
 
 from dragoman.sightings.extent import Extent
@@ -27,6 +28,7 @@ TOGETHER = 14.0
 SOME = 4.0
 """Evidence that each of the two needs to count beside the other, and pictures at all."""
 CERTAIN_BITS = 60.0
+_WILD = 0.25
 FEW_BITS = 72.0
 STILL_BITS = 60.0
 _STILL_LENGTH = 1500.0
@@ -59,6 +61,9 @@ def together(seen: "Pictured | None", sound: "Heard | None") -> Judged | None:
 
 def _by(seen: "Pictured") -> Judged | None:
     judged = by_pictures(seen.extent, seen.end - seen.start)
+    if abs(log(seen.line.speed)) > _WILD and seen.extent.bits > CERTAIN_BITS:
+        # Among many speeds one is found for cards of text that have nothing in common but their lines.
+        return None
     return replace(judged, certain=False) if judged is not None and seen.described else judged
 
 
