@@ -14,7 +14,6 @@ from dragoman.sightings.fusing import Shared, fused, settled
 from dragoman.sightings.heard import Heard
 from dragoman.sightings.index.protocol import PictureIndex
 from dragoman.sightings.index.sound import SoundIndex
-from dragoman.sightings.measured import finds
 from dragoman.sightings.peaks import Peaks
 from dragoman.sightings.pictured import Pictured, Pictures, gaps, hits
 from dragoman.sightings.sound.spectrum import STEP_MS
@@ -77,7 +76,6 @@ def method(effort: Effort = THOROUGH) -> Tool:
         VERSION,
         {
             "effort": effort.name,
-            "finds": finds(effort),
             "most": str(pictured.MOST),
             "moments": str(judging.MOMENTS),
             "pictures": str(judging.EVIDENCE),
