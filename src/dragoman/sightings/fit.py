@@ -33,7 +33,7 @@ def fitted(ours: Track, theirs: Track, line: Line, start: float, end: float) -> 
 
     ours = ours.within(start - _AROUND, end + _AROUND)
     middle = (start + end) / 2
-    there = line.speed * middle + line.offset
+    there = line.at(middle)
     span = 2 * (end - start + 2 * _AROUND)
     theirs = theirs.within(there - span, there + span)
     if not len(ours) or not len(theirs):

@@ -46,7 +46,7 @@ class Shared:
     @property
     def there(self) -> float:
         """Return the moment there, in ms, that the middle of the stretch shows."""
-        return self.line.speed * (self.start + self.end) / 2 + self.line.offset
+        return self.line.at((self.start + self.end) / 2)
 
     @property
     def line(self) -> Line:
@@ -123,7 +123,7 @@ def _goes_on(one: Shared, other: Shared) -> bool:
         # A picture held here is that of one moment there, whatever the line.
         return abs(one.there - other.there) <= _APART
     middle = (one.end + other.start) / 2
-    there = [each.line.speed * middle + each.line.offset for each in (one, other)]
+    there = [each.line.at(middle) for each in (one, other)]
     return abs(there[0] - there[1]) <= _SAME_LINE / 2
 
 
@@ -152,7 +152,7 @@ def _same(one: Shared, other: Shared) -> bool:
     if one.number != other.number or _overlap(one, other) < _HALF:
         return False
     middle = (max(one.start, other.start) + min(one.end, other.end)) / 2
-    there = (each.line.speed * middle + each.line.offset for each in (one, other))
+    there = (each.line.at(middle) for each in (one, other))
     return abs(next(there) - next(there)) <= _SAME_LINE
 
 
@@ -186,7 +186,7 @@ def _sighting(one: Shared, length: int, media: str, theirs: float) -> Sighting:
         seen, sound = (None, sound) if judging.by_sound(sound.evidence) is not None else (seen, None)
     one = Shared(one.number, seen, sound)
     start, end = max(0.0, one.start), min(float(length), one.end)
-    first, last = (min(max(0.0, one.line.speed * each + one.line.offset), theirs) for each in (start, end))
+    first, last = (min(max(0.0, one.line.at(each)), theirs) for each in (start, end))
     channel: Channel = "both" if seen is not None and sound is not None else "picture" if seen is not None else "sound"
     return Sighting(
         here=_span(start, end),

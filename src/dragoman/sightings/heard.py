@@ -112,7 +112,7 @@ def _exactly(ours: Peaks, theirs: Peaks, guess: tuple[int, Line, Span], warp: Wa
     import numpy as np
 
     number, line, here = guess
-    there = [max(0.0, line.speed * each + line.offset) for each in (here.start, here.end)]
+    there = [max(0.0, line.at(each)) for each in (here.start, here.end)]
     part = asked(between(ours, here.start / STEP_MS, here.end / STEP_MS), warp)
     offsets = _offsets(part, indexed(between(theirs, there[0] / STEP_MS, there[1] / STEP_MS)))
     middle = (there[0] + there[1]) / 2 - warp.rate * (here.start + here.end) / 2

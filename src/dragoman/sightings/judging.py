@@ -1,8 +1,8 @@
 """Whether what two items share is a sighting, and how sure that is.
 
 Evidence is the logarithm, to base e, of how many times likelier agreement is if the footage is the same. What is asked
-of it grows with nothing: it was set once so that no unrelated footage reaches it in the bench's archive
-(`bench/sightings`), and what it costs in recall is measured there.
+of it does not grow with the archive. It was set by hand, on excerpts of the shared footage; `bench/sightings/run.py`
+measures what unrelated footage reaches, and what it costs in recall.
 """
 
 from dataclasses import dataclass, replace

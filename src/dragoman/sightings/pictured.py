@@ -164,7 +164,7 @@ def _followed(ours: Track, theirs: Track, line: Line, seed: tuple[float, float])
     while True:
         left, right = seed[0] - reach, seed[1] + reach
         near = ours.within(left, right)
-        other = theirs.within(*(line.speed * each + line.offset for each in (left - NEAR, right + NEAR)))
+        other = theirs.within(*(line.at(each) for each in (left - NEAR, right + NEAR)))
         along = series(near, other, line)
         reached = extent(along, seed, (near, other))
         if reached is None:
@@ -212,8 +212,8 @@ def _explains(known: Pictured, seed: Seed) -> bool:
     middle = (seed.start + seed.end) / 2
     if known.mirrored != seed.mirrored or not known.start <= middle <= known.end:
         return False
-    there = seed.line.speed * middle + seed.line.offset
-    first, last = (known.line.speed * each + known.line.offset for each in (known.start, known.end))
+    there = seed.line.at(middle)
+    first, last = (known.line.at(each) for each in (known.start, known.end))
     return first - 1500 <= there <= last + 1500
 
 

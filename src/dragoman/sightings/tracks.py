@@ -22,6 +22,10 @@ class Line:
     speed: float
     offset: float
 
+    def at(self, here: float) -> float:
+        """Return the moment there of one moment here."""
+        return self.speed * here + self.offset
+
     def there(self, here: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Return the moments there of moments here."""
         return here * self.speed + self.offset
