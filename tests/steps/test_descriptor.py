@@ -12,6 +12,7 @@ import pytest
 from tests.sightings.picture.onnx_files import Node, centred, model
 from tests.steps.desks import TINY
 
+from dragoman.dispatch.searched import sentence
 from dragoman.doors.cli.app import run
 from dragoman.model.digest import of_bytes
 from dragoman.model.errors import EngineMissing, WeightsMissing
@@ -22,6 +23,7 @@ from dragoman.steps.desk import Desk, open_desk
 from dragoman.steps.fingerprints import fingerprint, methods
 from dragoman.steps.listening import Listener
 from dragoman.steps.seen import seen
+from dragoman.steps.seen_report import look
 
 PLAIN = TINY.replace("at_read = false", 'at_read = false\ndescriptor = ""')
 DEAF = Listener(lambda text: None, lambda done, total: None)
@@ -208,13 +210,31 @@ def test_without_onnxruntime_nothing_else_is_made_in_its_place(
     assert "pip install 'dragoman[neural]'" in capsys.readouterr().err
 
 
-def test_reading_keeps_its_draft_and_says_that_no_fingerprint_is_made(
+def test_reading_says_so_before_the_hours_that_a_transcript_takes(
     described: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = described / "dragoman.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("at_read = false", "at_read = true"))
     (described / "tiny.onnx").unlink()
     assert run(["--desk", str(described), "read", "story", "--language", "fa"]) == 2
-    assert "no descriptor in this place (tiny.onnx)" in capsys.readouterr().err
-    with open_desk(described) as desk:
-        assert desk.vault.index.transcripts(desk.item("story").preserved)
+    told = capsys.readouterr().err
+    assert "no descriptor in this place (tiny.onnx)" in told and "transcribing" not in told
+
+
+def test_a_report_says_when_its_descriptor_or_its_method_is_another(described: Path) -> None:
+    def stale() -> str:
+        with open_desk(described) as desk:
+            report = look(desk, "cut")
+            assert report is not None
+            return report.stale
+
+    report, _ = asked(described)
+    assert stale() == ""
+    assert f"by sightings {report.by.version} with descriptor {of_bytes(centred(64, 8))[7:19]}" in sentence(report)
+    (described / "tiny.onnx").write_bytes(centred(64, 4))
+    assert stale() == "the descriptor is another since"
+    (described / "tiny.onnx").unlink()
+    assert stale() == "the descriptor is not where the settings say"
+    (described / "tiny.onnx").write_bytes(centred(64, 8))
+    settle(described, "tiny.onnx", crops=False)
+    assert stale() == "the method is another since"

@@ -29,8 +29,9 @@ def archive_words(archive: Archive) -> str:
 
 
 def method_words(by: Tool) -> str:
-    """Return what searched: `dragoman seen 1`."""
-    return f"{by.name} {by.version}"
+    """Return what searched: `sightings 1`, and by which descriptor, named by the first of its digest."""
+    described = f" with descriptor {by.weights.removeprefix('sha256:')[:12]}" if by.weights else ""
+    return f"{by.name} {by.version}{described}"
 
 
 def sentence(report: Sightings) -> str:

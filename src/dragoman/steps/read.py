@@ -19,6 +19,7 @@ from dragoman.model.errors import BadInput
 from dragoman.model.time import clock as show_time
 from dragoman.model.time import now
 from dragoman.model.transcript import Transcript, Translation
+from dragoman.steps.descriptors import descriptor_of
 from dragoman.steps.desk import Desk, cache_folder
 from dragoman.steps.fingerprints import Fingerprinted, fingerprint
 from dragoman.steps.listening import Listener
@@ -58,6 +59,9 @@ def read(
     if media is None or media.audio is None:
         raise BadInput(f"{name} has no sound to transcribe", hint="`dragoman items` shows what was captured")
     engine = transcriber(desk.settings.transcriber, cache_folder())
+    if desk.settings.sightings.at_read:
+        # A descriptor that cannot be used is told now, not after an hour of transcription.
+        descriptor_of(desk)
     work = _Work(engine, engine.describe(), language or item.language, listener)
     before = _transcribed(desk, item, work)
     transcript = before or _transcribe(desk, preserved, media, work)

@@ -2,27 +2,23 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from dragoman.dispatch.sighted import covered, standing
-from dragoman.model.capture import Item, Media, Tool
+from dragoman.model.capture import Item, Media
 from dragoman.model.digest import digest
 from dragoman.model.errors import DecodeError
 from dragoman.model.sighting import Distractor, Sighting, Sightings
 from dragoman.model.time import now
-from dragoman.steps.descriptors import weights_of
 from dragoman.steps.desk import Desk
 from dragoman.steps.fingerprints import fingerprint, methods
 from dragoman.steps.listening import Listener
 from dragoman.steps.searchable import Searchable, lacking, latest, searchable
+from dragoman.steps.seen_method import described_by, effort_of, method_of
 from dragoman.steps.seen_report import Report, distractors, footage, reported
 from dragoman.steps.sighting_index import SearchedArchive, archive, small_archive, unpacked
 from dragoman.steps.words import counted
-
-if TYPE_CHECKING:
-    from dragoman.sightings.effort import Effort
 
 _HALF = 0.5
 
@@ -53,6 +49,11 @@ class _Question:
     fingerprints: tuple[str, ...]
     what: Searchable
     listener: Listener
+
+    @property
+    def length(self) -> int:
+        """Return how many milliseconds are searched."""
+        return self.what.record().length
 
 
 def seen(desk: Desk, name: str, listener: Listener, *, clock: Callable[[], str] = now) -> Seen:
@@ -106,7 +107,7 @@ def _answer(desk: Desk, question: _Question, clock: Callable[[], str]) -> tuple[
         media=digest(question.media),
         fingerprints=question.fingerprints,
         archive=question.what.record(),
-        by=_method(desk, question),
+        by=method_of(desk, question.length),
         at=clock(),
         found=(),
         taught=names,
@@ -168,7 +169,7 @@ def _search(desk: Desk, question: _Question) -> Sequence[Sighting]:
     every = latest(desk.vault.index.fingerprints(), methods(desk))
     wanted = {media: kept for media, kept in every.items() if media in known}
     searching = f"searching {counted(len(question.what.names), 'item')} for {question.item.name}"
-    question.listener.say(f"{searching}, descriptor: {_described_by(desk, question)}")
+    question.listener.say(f"{searching}, descriptor: {described_by(desk, question.length)}")
     with archive(desk, wanted, question.listener) as searched:
         without = searched.numbers(wanted.keys() - question.what.fingerprints.keys())
         return _found_in(desk, question, searched, without)
@@ -181,28 +182,4 @@ def _found_in(
 
     frames, peaks = unpacked(desk, question.fingerprints)
     query = Query(frames, peaks, question.media.duration, without)
-    return search(query, searched, question.listener.heard, _effort(question))
-
-
-def _effort(question: _Question) -> "Effort":
-    from dragoman.sightings.effort import effort_for
-
-    return effort_for(question.what.record().length)
-
-
-def _method(desk: Desk, question: _Question) -> Tool:
-    from dragoman.sightings.search import method
-
-    tool = method(_effort(question))
-    said = {
-        "cuts of the picture": "searched" if desk.settings.sightings.crops else "not searched",
-        "descriptor": _described_by(desk, question),
-    }
-    return replace(tool, settings={**tool.settings, **said}, weights=weights_of(desk))
-
-
-def _described_by(desk: Desk, question: _Question) -> str:
-    """Say what a descriptor has to do with a search: its rows are asked about where cuts are."""
-    if not desk.settings.sightings.descriptor:
-        return "none"
-    return "used" if desk.settings.sightings.crops and _effort(question).every_cut else "not used"
+    return search(query, searched, question.listener.heard, effort_of(question.length))

@@ -7,11 +7,13 @@ from dragoman.dispatch.searched import sentence
 from dragoman.dispatch.sighted import SLIVER, State, Stood, in_force, proves_nothing, standing, unseen
 from dragoman.model.capture import Capture, Item, Media, Preserved
 from dragoman.model.digest import digest
-from dragoman.model.errors import BadInput
+from dragoman.model.errors import BadInput, WeightsMissing
 from dragoman.model.sighting import Distractor, Sighting, Sightings, Verdict
 from dragoman.model.time import Span
 from dragoman.steps.desk import Desk
+from dragoman.steps.fingerprints import methods
 from dragoman.steps.searchable import footage_of, methods_of, searchable
+from dragoman.steps.seen_method import method_of
 from dragoman.steps.words import counted
 
 
@@ -160,12 +162,22 @@ def behind(desk: Desk, record: Sightings, blob: str) -> str:
     """Return why a report no longer says what a search would say now; empty where nothing is known to have changed."""
     if set(record.taught) != {each.digest for each in distractors(desk)}:
         return "distractors were taught or taken back since"
-    methods = methods_of(desk.vault.index, record.media, record.fingerprints)
-    now = searchable(desk, blob, methods).record()
-    if now.digest == record.archive.digest:
+    try:
+        today = methods(desk)
+    except WeightsMissing:
+        return "the descriptor is not where the settings say"
+    # What was asked by is kept, and what the footage has not is taken as it is asked by today.
+    asked = {**today, **methods_of(desk.vault.index, record.media, record.fingerprints)}
+    now = searchable(desk, blob, asked).record()
+    if now.digest != record.archive.digest:
+        more = now.items - record.archive.items
+        return (
+            f"the archive has grown by {counted(more, 'item')} since" if more > 0 else "the archive has changed since"
+        )
+    method = method_of(desk, now.length)
+    if method == record.by:
         return ""
-    more = now.items - record.archive.items
-    return f"the archive has grown by {counted(more, 'item')} since" if more > 0 else "the archive has changed since"
+    return f"the {'descriptor' if method.weights != record.by.weights else 'method'} is another since"
 
 
 def _elsewhere(desk: Desk, media: Iterable[str]) -> dict[str, tuple[Elsewhere, ...]]:
