@@ -27,6 +27,11 @@ class Shelf:
     names: Mapping[int, str]
     prints: Mapping[str, Print]
 
+    @property
+    def numbers(self) -> list[int]:
+        """Return the numbers of all items."""
+        return sorted(self.names)
+
     def media(self, number: int) -> str:
         """Return the digest that stands for an item's Media record."""
         return digest(self.names[number])

@@ -32,11 +32,13 @@ def heard(evidence: float) -> Heard:
         (20, 8, 60, 5000, Judged(certain=True, still=False)),
         (75, 5, 30, 5000, Judged(certain=False, still=False)),
         (75, 5, EVIDENCE - 0.1, 5000, None),
-        (65, 2, 14, 5000, Judged(certain=False, still=True)),
-        (65, 2, 14, 1000, None),
+        (50, 2, 14, 5000, Judged(certain=False, still=True)),
+        (60, 2, 14, 5000, None),
+        (50, 2, 14, 1000, None),
+        (20, 8, 60, 1000, None),
         (10, 1, 8, 5000, Judged(certain=False, still=True)),
         (10, 1, 8, 1000, None),
-        (70, 1, 7, 60_000, None),
+        (30, 1, 7, 60_000, None),
     ],
 )
 def test_pictures_alone_need_moments_or_nearness(

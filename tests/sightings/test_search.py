@@ -8,7 +8,7 @@ from tests.sightings.sound.sounds import Samples, story
 from tests.sightings.sound.sounds import peaks as heard
 
 from dragoman.model.digest import of_bytes
-from dragoman.sightings.frames import Frames
+from dragoman.sightings.frames import BYTES, Frames
 from dragoman.sightings.index.container import Entry, SightingsIndex
 from dragoman.sightings.index.protocol import PictureIndex
 from dragoman.sightings.index.sound import SoundIndex
@@ -22,6 +22,10 @@ from dragoman.sightings.sound.spectrum import RATE
 MINUTE = 60_000
 
 
+SLIDES = np.repeat(np.random.default_rng(8).integers(0, 256, (12, BYTES), dtype=np.uint8), 40, axis=0)
+"""Twelve pictures that are held for ten seconds each."""
+
+
 class Shelf:
     """Hold items whose pictures and sound a search may ask for."""
 
@@ -29,9 +33,10 @@ class Shelf:
         self.pictures: PictureIndex = index.pictures
         self.crops: PictureIndex | None = index.crops
         self.sound: SoundIndex = index.sound
-        self.numbers = {media: member.number for media, member in index.members().items()}
-        self._items = {self.numbers[media]: item for media, item in items.items()}
-        self._media = {number: media for media, number in self.numbers.items()}
+        self.numbered = {media: member.number for media, member in index.members().items()}
+        self.numbers = sorted(self.numbered.values())
+        self._items = {self.numbered[media]: item for media, item in items.items()}
+        self._media = {number: media for media, number in self.numbered.items()}
 
     def media(self, number: int) -> str:
         return self._media[number]
@@ -58,6 +63,7 @@ def shelf(spoken: Samples, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     items: dict[str, tuple[Frames | None, Peaks | None]] = {
         of_bytes(b"talk"): (frames(scenes(1, 120)), heard(cut(spoken, 0, 120))),
         of_bytes(b"film"): (frames(scenes(2, 120)), None),
+        of_bytes(b"slides"): (frames(SLIDES), None),
         of_bytes(b"radio"): (None, heard(cut(spoken, 130, 60))),
     }
     with SightingsIndex.open(Path(tmp_path_factory.mktemp("index"))) as index:
@@ -110,12 +116,12 @@ def test_pictures_and_sound_of_one_moment_are_one_sighting(shelf: Shelf, spoken:
 
 def test_items_left_out_are_not_named(shelf: Shelf, spoken: Samples) -> None:
     talk = scenes(1, 120)
-    query = Query(of(talk[80:120]), heard(cut(spoken, 20, 10)), 10_000, frozenset({shelf.numbers[of_bytes(b"talk")]}))
+    query = Query(of(talk[80:120]), heard(cut(spoken, 20, 10)), 10_000, frozenset({shelf.numbered[of_bytes(b"talk")]}))
     assert search(query, shelf) == ()
 
 
 def test_a_picture_held_is_marked_as_a_still(shelf: Shelf) -> None:
-    held = np.repeat(scenes(1, 120)[50:51], 40, axis=0)
+    held = np.repeat(worn(7, SLIDES[130:131], 5), 40, axis=0)
     (found,) = search(Query(of(held), None, 10_000), shelf)
     assert (found.still, found.certain, found.moments, found.speed) == (True, False, 1, 1000)
 

@@ -37,7 +37,7 @@ def found_in(root: Path, name: str) -> tuple[Sighting, ...]:
         every = latest(desk.vault.index.fingerprints(), methods(desk))
         with archive(desk, every, DEAF) as searched:
             frames, peaks = unpacked(desk, made.kept)
-            without = searched.numbers(every.keys() - what.fingerprints.keys())
+            without = searched.numbered(every.keys() - what.fingerprints.keys())
             return search(Query(frames, peaks, media.duration, without), searched)
 
 

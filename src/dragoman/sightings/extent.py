@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.sightings.background import UNRELATED
 from dragoman.sightings.tracks import Series, Track
 
 if TYPE_CHECKING:
@@ -11,13 +12,12 @@ if TYPE_CHECKING:
 
 ALIKE = 24
 """Pictures no more than this many bits apart are one moment."""
-UNRELATED = 113.0
-"""The distance in bits of the nearer of two unrelated pictures: 128 less a deviation of 8.4, and some."""
 _STEEP = 20.0
 _LOWEST, _HIGHEST = -1.0, 1.0
 _DROP = 10.0
 _GAP = 4000.0
 _QUARTER = 250.0
+_NEAR, _TOLD, _MOST = 48.0, 8.0, 12.0
 
 
 @dataclass(frozen=True)
@@ -108,4 +108,5 @@ def _evidence(bits: "NDArray[np.float64]", moments: "NDArray[np.intp]") -> float
     import numpy as np
 
     means = np.bincount(moments, weights=bits) / np.bincount(moments)
-    return float(((UNRELATED - means) / 6.0).clip(-3.0, 8.0).sum())
+    nearer = (UNRELATED - means) / _NEAR
+    return float((_TOLD * nearer**3).clip(-_MOST, _MOST).sum())

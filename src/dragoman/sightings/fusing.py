@@ -16,6 +16,7 @@ from dragoman.sightings.tracks import Line
 _SAME_LINE = 700.0
 _HALF = 0.5
 _APART = 3000.0
+_LONG = 10_000.0
 # Pictures tell about as much of a second as sound does: some 400 bits of what they differ less, or 24 nats.
 _BITS_A_NAT = 17.0
 
@@ -65,10 +66,10 @@ class Shared:
         """Return what chooses between stretches that exclude one another."""
         pictures = 0.0
         if self.pictured is not None:
-            # However long a picture is held, it tells no more than once.
+            # However long a picture is held, it tells no more than once; of two places the longer is kept.
             held = self.judged is not None and self.judged.still
             extent = self.pictured.extent
-            pictures = extent.evidence if held else extent.strength / _BITS_A_NAT
+            pictures = extent.evidence + (self.end - self.start) / _LONG if held else extent.strength / _BITS_A_NAT
             if self.pictured.described:
                 pictures /= 2
         return pictures + (self.heard.evidence if self.heard is not None else 0.0)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOMENTS = 3
 """Distinct pictures that a sighting by pictures alone needs."""
-EVIDENCE = 15.0
+EVIDENCE = 25.0
 """Evidence that pictures alone need."""
 SOUND = hearing.PROBABLE
 """Evidence that sound alone needs."""
@@ -29,8 +29,9 @@ SOME = 4.0
 """Evidence that each of the two needs to count beside the other, and pictures at all."""
 CERTAIN_BITS = 60.0
 _WILD = 0.25
-FEW_BITS = 72.0
-STILL_BITS = 60.0
+FEW_BITS = 55.0
+STILL_BITS = 26.0
+_LEAST_LENGTH = 1200.0
 _STILL_LENGTH = 1500.0
 _FEW_LENGTH = 2000.0
 
@@ -45,6 +46,9 @@ class Judged:
 
 def together(seen: "Pictured | None", sound: "Heard | None") -> Judged | None:
     """Return what pictures and sound prove of a stretch, or None where they prove nothing."""
+    if seen is not None and abs(log(seen.line.speed)) > _WILD and seen.extent.bits > CERTAIN_BITS:
+        # Among many speeds one is found for cards of text that have nothing in common but their lines.
+        seen = None
     pictures = _by(seen) if seen is not None else None
     heard = by_sound(sound.evidence) if sound is not None else None
     if seen is None or sound is None or not agreeing(seen, sound):
@@ -61,9 +65,6 @@ def together(seen: "Pictured | None", sound: "Heard | None") -> Judged | None:
 
 def _by(seen: "Pictured") -> Judged | None:
     judged = by_pictures(seen.extent, seen.end - seen.start)
-    if abs(log(seen.line.speed)) > _WILD and seen.extent.bits > CERTAIN_BITS:
-        # Among many speeds one is found for cards of text that have nothing in common but their lines.
-        return None
     return replace(judged, certain=False) if judged is not None and seen.described else judged
 
 
@@ -84,7 +85,7 @@ def by_pictures(extent: Extent, length: float) -> Judged | None:
     Three distinct moments make a sighting, certain where they are more and near. One or two,
     near and held, say only that the same still was shown: at which moment there, they cannot tell.
     """
-    if extent.moments >= MOMENTS and extent.evidence >= EVIDENCE:
+    if extent.moments >= MOMENTS and extent.evidence >= EVIDENCE and length >= _LEAST_LENGTH:
         return Judged(certain=extent.bits <= CERTAIN_BITS and extent.moments > MOMENTS, still=False)
     if extent.moments == MOMENTS - 1 and extent.bits <= FEW_BITS and length >= _FEW_LENGTH:
         return Judged(certain=False, still=True)

@@ -1,10 +1,11 @@
 """Find the stretches of an item's pictures that stand in other items."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from dragoman.sightings.background import Background, Side
 from dragoman.sightings.extent import Extent, extent
 from dragoman.sightings.fit import fitted, refitted
 from dragoman.sightings.frames import LEAST_QUALITY, Frames, Variant
@@ -28,6 +29,8 @@ _AGREEING = 108.0
 _HELD = 2
 _REACH = 30_000.0
 _EDGE = 5000.0
+_MANY_HITS = 8
+_ASKED = -1
 # A descriptor finds much alike that is not the same: what it finds farther apart than this is left alone.
 _DESCRIBED = 77.0
 
@@ -54,10 +57,11 @@ Shown = Callable[[int], dict[Variant, Track]]
 
 
 class Pictures:
-    """Hold the pictures asked about, plain and mirrored."""
+    """Hold the pictures asked about, plain and mirrored, and the background that they are seen before."""
 
-    def __init__(self, frames: Frames) -> None:
+    def __init__(self, frames: Frames, background: Background | None = None) -> None:
         self.frames = frames
+        self._background = background or Background()
         flipped = Frames(frames.times, frames.variants, frames.qualities, mirrored(frames.hashes))
         self._tracks = {False: tracks(frames), True: tracks(flipped)}
 
@@ -69,6 +73,34 @@ class Pictures:
     def has(self, variant: Variant) -> bool:
         """Tell whether there are pictures of a variant."""
         return variant in self._tracks[False]
+
+    def along(
+        self, named: Seed, theirs: Track, line: Line, near: tuple[float, float]
+    ) -> tuple[Series, tuple[Track, Track]]:
+        """Return the distances along a line from `near[0]` to `near[1]` ms, and the two tracks that they are of.
+
+        What unrelated pictures have in common there is taken off: the distances are those of pictures that nothing
+        but being the same makes alike.
+        """
+        ours = self.track(named.ours, mirrored=named.mirrored)
+        within = near[0] - NEAR, near[1] + NEAR
+        mine, other = ours.within(*near), theirs.within(*(line.at(each) for each in within))
+        made = series(mine, other, line)
+        first, second = int(ours.times.searchsorted(near[0])), int(theirs.times.searchsorted(line.at(within[0])))
+        one = Side((_ASKED, named.mirrored, named.ours), ours, made.ours + first)
+        two = Side((named.number, False, named.theirs), theirs, made.theirs + second)
+        return replace(made, bits=self._background.told(one, two, made.bits)), (mine, other)
+
+    def told(self, found: Hits, theirs: Track) -> "NDArray[np.float64]":
+        """Return the distances of hits of one kind in one item, with what a common background explains put back on."""
+        one = found.where(slice(0, 1))
+        mirrored, ours, other = bool(one.mirrored[0]), Variant(int(one.ours[0])), Variant(int(one.theirs[0]))
+        track = self.track(ours, mirrored=mirrored)
+        return self._background.told(
+            Side((_ASKED, mirrored, ours), track, _rows(track, found.here)),
+            Side((int(one.numbers[0]), False, other), theirs, _rows(theirs, found.there)),
+            found.bits.astype("f8"),
+        )
 
     def asked(self, variants: frozenset[Variant], every: int) -> Frames:
         """Return the rows to ask the index about: one every `every` ms of each variant, good enough to tell."""
@@ -82,6 +114,11 @@ class Pictures:
         mask = np.zeros(len(frames), dtype=bool)
         mask[first] = True
         return frames.where(mask)
+
+
+def _rows(track: Track, times: "NDArray[np.int64]") -> "NDArray[np.intp]":
+    rows: NDArray[np.intp] = track.times.searchsorted(times).clip(0, len(track) - 1)
+    return rows
 
 
 def hits(asked: Frames, index: PictureIndex, without: frozenset[int], *, both: bool = True) -> Hits:
@@ -117,7 +154,7 @@ def stretches(pictures: Pictures, found: Hits, shown: Shown) -> Iterator[Picture
     A guess that lies on a stretch found already is not looked at again.
     """
     explained: dict[int, list[Pictured]] = {}
-    for seed in seeds(found, MOST):
+    for seed in seeds(_telling(pictures, found, shown), MOST):
         known = explained.setdefault(seed.number, [])
         if any(_explains(each, seed) for each in known):
             continue
@@ -125,6 +162,23 @@ def stretches(pictures: Pictures, found: Hits, shown: Shown) -> Iterator[Picture
         if made is not None:
             known.append(made)
             yield made
+
+
+def _telling(pictures: Pictures, found: Hits, shown: Shown) -> Hits:
+    """Return the hits that more than a common background explains; items of few hits are taken as they are."""
+    import numpy as np
+
+    bits = found.bits.copy()
+    groups = ((found.numbers * 8 + found.ours) * 8 + found.theirs) * 2 + found.mirrored
+    order = np.argsort(groups, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
+        if len(rows) < _MANY_HITS:
+            continue
+        its = found.where(rows)
+        track = shown(int(its.numbers[0])).get(Variant(int(its.theirs[0])))
+        if track is not None:
+            bits[rows] = pictures.told(its, track)
+    return replace(found, bits=bits).where(bits <= MOST)
 
 
 def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, anew: bool = True) -> Pictured | None:
@@ -140,7 +194,7 @@ def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, an
     start, end = seed.start, seed.end
     made: tuple[Series, Extent] | None = None
     for _ in range(_TURNS):
-        made = _followed(ours, track, line, (start, end))
+        made = _followed(pictures, seed, track, (line, start, end))
         if made is None:
             return None
         along, reached = made
@@ -158,15 +212,17 @@ def verified(pictures: Pictures, theirs: dict[Variant, Track], seed: Seed, *, an
     return _bounded(seed, line, ours, *made)
 
 
-def _followed(ours: Track, theirs: Track, line: Line, seed: tuple[float, float]) -> tuple[Series, Extent] | None:
-    """Return how far the pictures agree around a seed; where that is as far as was looked, look farther."""
+def _followed(
+    pictures: Pictures, seed: Seed, theirs: Track, guess: tuple[Line, float, float]
+) -> tuple[Series, Extent] | None:
+    """Return how far the pictures agree around a guess; where that is as far as was looked, look farther."""
+    ours = pictures.track(seed.ours, mirrored=seed.mirrored)
+    line, start, end = guess
     reach = _REACH
     while True:
-        left, right = seed[0] - reach, seed[1] + reach
-        near = ours.within(left, right)
-        other = theirs.within(*(line.at(each) for each in (left - NEAR, right + NEAR)))
-        along = series(near, other, line)
-        reached = extent(along, seed, (near, other))
+        left, right = start - reach, end + reach
+        along, of = pictures.along(seed, theirs, line, (left, right))
+        reached = extent(along, (start, end), of)
         if reached is None:
             return None
         more_left = along.here[reached.first] < left + _EDGE and ours.times[0] < left

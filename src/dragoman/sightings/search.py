@@ -1,6 +1,6 @@
 """Search the archive for every stretch of an item that stands in it already, by picture and by sound."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from dragoman.model.capture import Tool
 from dragoman.model.sighting import Sighting
 from dragoman.sightings import heard, judging, pictured
+from dragoman.sightings.background import background
 from dragoman.sightings.effort import THOROUGH, Effort
 from dragoman.sightings.frames import Frames, Variant
 from dragoman.sightings.fusing import Shared, fused, settled
@@ -44,6 +45,11 @@ class Archive(Protocol):
     @property
     def sound(self) -> SoundIndex:
         """Return the index of sound."""
+        ...
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Return the numbers of all items, in their order."""
         ...
 
     def media(self, number: int) -> str:
@@ -113,7 +119,10 @@ class _Asking:
         self._query = query
         self._archive = archive
         self._effort = effort
-        self._pictures = Pictures(query.frames) if query.frames is not None and len(query.frames) else None
+        self._pictures: Pictures | None = None
+        if query.frames is not None and len(query.frames):
+            searched = [number for number in archive.numbers if number not in query.without]
+            self._pictures = Pictures(query.frames, background(searched, archive.frames))
         self._peaks = query.peaks if query.peaks is not None and len(query.peaks) else None
         self._tracks: dict[int, dict[Variant, Track]] = {}
         self.shared: list[Shared] = []

@@ -38,8 +38,8 @@ class Hits:
     def __len__(self) -> int:
         return len(self.here)
 
-    def where(self, mask: "NDArray[np.bool_]") -> "Hits":
-        """Return the hits that `mask` marks."""
+    def where(self, mask: "NDArray[np.bool_] | NDArray[np.intp] | slice") -> "Hits":
+        """Return the hits that `mask` marks or counts."""
         return Hits(*(getattr(self, name)[mask] for name in self.__dataclass_fields__))
 
 

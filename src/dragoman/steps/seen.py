@@ -171,7 +171,7 @@ def _search(desk: Desk, question: _Question) -> Sequence[Sighting]:
     searching = f"searching {counted(len(question.what.names), 'item')} for {question.item.name}"
     question.listener.say(f"{searching}, descriptor: {described_by(desk, question.length)}")
     with archive(desk, wanted, question.listener) as searched:
-        without = searched.numbers(wanted.keys() - question.what.fingerprints.keys())
+        without = searched.numbered(wanted.keys() - question.what.fingerprints.keys())
         return _found_in(desk, question, searched, without)
 
 

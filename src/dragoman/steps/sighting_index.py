@@ -37,6 +37,7 @@ class SearchedArchive:
         self.crops = pictures[1] if desk.settings.sightings.crops else None
         self.sound = index.sound
         self._members = {member.number: member for member in index.members().values()}
+        self.numbers = sorted(self._members)
         self._desk = desk
         self._read = lru_cache(_REMEMBERED)(self._read_anew)
 
@@ -52,7 +53,7 @@ class SearchedArchive:
         """Return the peaks of an item in the index, None where it has no sound."""
         return self._read(number)[1]
 
-    def numbers(self, media: Iterable[str]) -> frozenset[int]:
+    def numbered(self, media: Iterable[str]) -> frozenset[int]:
         """Return the numbers of items in the index, by the digests of their Media."""
         wanted = set(media)
         return frozenset(number for number, member in self._members.items() if member.media in wanted)

@@ -13,8 +13,8 @@ MOMENT = 12
 _MOST = 24
 _APART = 6
 _HALF = 1 << 31
-_MANY = 20_000
-_TABLE_BITS = 22
+_MANY = 1000
+_ROOM_BITS = 4
 _MIX = 0x9E3779B97F4A7C15
 
 
@@ -101,11 +101,13 @@ def likely(places: "NDArray[np.int64]", least: int) -> "NDArray[np.bool_]":
     """Mark the postings that could stand in a crowd of `least`, by a table of counts that can only overstate."""
     import numpy as np
 
+    bits = len(places).bit_length() + _ROOM_BITS
+
     def cells(shift: int) -> "NDArray[np.int64]":
         mixed = ((places >> 2) + shift).view(np.uint64) * np.uint64(_MIX)
-        return (mixed >> np.uint64(64 - _TABLE_BITS)).view(np.int64)
+        return (mixed >> np.uint64(64 - bits)).view(np.int64)
 
     own = cells(0)
-    table = np.bincount(own, minlength=1 << _TABLE_BITS)
+    table = np.bincount(own, minlength=1 << bits)
     total: NDArray[np.bool_] = table[own] + table[cells(-1)] + table[cells(1)] >= least
     return total
