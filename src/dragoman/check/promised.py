@@ -14,16 +14,17 @@ _THING = (
     r"(?:clip|video|footage|film|recording|audio|report|article|text|transcript|statement|document|study|interview"
     r"|speech|story|version|series|episode|broadcast)s?"
 )
-# Words to the reader: `he read the statement here` says where he stood.
+# Words to the reader: `he read the statement here` says where he stood. What they begin with is looked for before this,
+# which is dear: `(?=[wv])`.
 _ORDER = r"(?:^|(?<=[.!?:;(\[>]\s)|(?<=[(\[>])|(?<=\bto\s)|(?<=\bcan\s)|(?<=\bmay\s)|(?<=\bor\s)|(?<=\bplease\s))"
 _SEEN = r"(?:clip|video|footage|recording|link|screenshot|image|photo|photograph|picture)s?"
 _ENDS = r"(?=\s*(?:[.,;:!?)\]»]|$|\n))"
 
 _HERE = (
     r"\b(?:click(?:ing)?|tap|press)\s+(?:on\s+)?(?:here\b|(?:this|the)\s+(?:following\s+)?link\b)",
-    rf"{_ORDER}(?:watch|view|see|read|download|find|hear|listen\s+to)\s+(?:(?:the|this|our|its|his|her|their|a)\s+)?"
+    rf"(?=[wvsrdfhl]){_ORDER}(?:watch|view|see|read|download|find|hear|listen\s+to)\s+(?:(?:the|this|our|its|his|her|their|a)\s+)?"
     rf"(?:\w+\s+){{0,2}}{_THING}\s+(?:\w+\s+){{0,3}}?here{_ENDS}",
-    rf"{_ORDER}(?:the\s+)?(?:full|complete|original|entire)\s+{_THING}\s+(?:is\s+)?(?:available\s+)?here{_ENDS}",
+    rf"(?=[tfcoe]){_ORDER}(?:the\s+)?(?:full|complete|original|entire)\s+{_THING}\s+(?:is\s+)?(?:available\s+)?here{_ENDS}",
     rf"\b{_THING}\s+(?:(?:is|are)\s+available|can\s+be\s+(?:seen|watched|found|read|viewed))\s+here{_ENDS}",
     r"\b(?:follow|see)\s+this\s+link\b",
     r"\bcliquez(?:\s+(?:ici|sur\s+(?:ce|le)\s+lien))|\bcliquer\s+ici\b",
@@ -38,7 +39,7 @@ _HERE = (
 )
 _BELOW = (
     rf"\b(?:the\s+|this\s+)?{_SEEN}\s+below(?:{_ENDS}|(?=\s+(?:shows?|for|to)\b))",
-    rf"{_ORDER}(?:watch|view|click|listen)\s+(?:it\s+|them\s+)?below{_ENDS}",
+    rf"(?=[wvcl]){_ORDER}(?:watch|view|click|listen)\s+(?:it\s+|them\s+)?below{_ENDS}",
     r"\b(?:lien|vidéo|clip|photo|image|enregistrement)s?\s+ci-dessous\b",
     r"\b(?:enlace|vídeo|video|foto|imagen|grabación)\s+(?:de\s+abajo|a\s+continuación)|\bsiguiente\s+enlace\b",
     r"\b(?:link|video|clip|foto|bild)\s+unten\b|\bunten(?:stehende[nrsm]?)?\s+(?:link|video|clip)\b",

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from dragoman.dispatch.offsets import in_a_row
+from dragoman.dispatch.offsets import behind, in_a_row
 from dragoman.dispatch.place import Lines
 from dragoman.dispatch.stretch import Link, Stretch
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from dragoman.dispatch.markdown import Env
 
 BlockKind = Literal["body", "heading", "note", "quote"]
 
@@ -82,11 +85,13 @@ def read_blocks(lines: Lines, body_start: int) -> Iterator[Block | NoteStart]:
 
     sources = _body_lines(lines, body_start)
     inside = _Inside()
-    for token in placing_parser().parse("\n".join(words for _, words in sources)):
+    env: Env = {}
+    for token in placing_parser().parse("\n".join(words for _, words in sources), env):
         if token.type == "footnote_reference_open":
             yield _note_start(token, sources, inside)
         elif token.type == "inline":
-            yield _read_inline(token, sources, inside)
+            words, images, notes = _read_inline(token, sources, env)
+            yield Block(inside.kind, words, images, notes, inside.group, inside.heading)
         elif token.type in ("fence", "code_block") and inside.quotes:
             yield _read_code(token, sources, inside)
         _step(inside, token)
@@ -131,18 +136,38 @@ def _read_code(token: "Token", sources: Sequence[tuple[int, str]], inside: _Insi
 
     content = token.content.removesuffix("\n")
     starts = content_offsets(token, sources)[: len(content)]
-    ends = [start + 1 for start in starts]
-    words = Stretch(content, starts, ends, code=((0, len(content)),))
+    words = Stretch(content, starts, behind(starts), code=((0, len(content)),))
     return Block("quote", words, group=inside.group)
 
 
-def _read_inline(token: "Token", sources: Sequence[tuple[int, str]], inside: _Inside) -> Block:
-    from dragoman.dispatch.markdown import content_offsets
+def _read_inline(
+    token: "Token", sources: Sequence[tuple[int, str]], env: "Env"
+) -> tuple[Stretch, tuple[Image, ...], tuple[NoteMark, ...]]:
+    """Return the words that a run shows, and the images and footnote marks in it."""
+    from dragoman.dispatch.markdown import content_offsets, inline_tokens, mere_text
 
-    reading = _Reading(content_offsets(token, sources), token.content)
-    reading.read(token.children or [])
-    images, notes = tuple(reading.images), tuple(reading.notes)
-    return Block(inside.kind, reading.stretch(), images, notes, inside.group, inside.heading)
+    offsets = content_offsets(token, sources)
+    parts = mere_text(token.content, env)
+    if parts is not None:
+        return _read_mere(parts, offsets)
+    reading = _Reading(offsets, token.content)
+    reading.read(inline_tokens(token.content, env))
+    return reading.stretch(), tuple(reading.images), tuple(reading.notes)
+
+
+def _read_mere(parts: Sequence[str], offsets: Sequence[int]) -> tuple[Stretch, tuple[Image, ...], tuple[NoteMark, ...]]:
+    """Return text and the labels of footnote marks, which take turns, as words and the marks in them."""
+    pieces: list[Sequence[int]] = []
+    notes: list[NoteMark] = []
+    at = 0
+    for text, label in zip_longest(parts[::2], parts[1::2]):
+        end = at + len(text)
+        pieces.append(offsets[at:end])
+        if label is not None:
+            at = end + len(f"[^{label}]")
+            notes.append(NoteMark(label, offsets[end], offsets[at - 1] + 1))
+    starts = in_a_row(pieces)
+    return Stretch("".join(parts[::2]), starts, behind(starts)), (), tuple(notes)
 
 
 @dataclass

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from dragoman.dispatch.offsets import in_a_row
+from dragoman.dispatch.offsets import behind, in_a_row
 
 
 def parser() -> MarkdownIt:
@@ -18,9 +20,12 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).use(footnote_plugin, inline=False)
 
 
+Env = dict[str, object]
+
+
 @cache
 def placing_parser() -> MarkdownIt:
-    """Return the same reader, whose inline tokens carry their offsets in `meta["at"]` and `meta["end"]`.
+    """Return the same reader for blocks alone, of lines that end with `\\n`; `inline_tokens` reads what they hold.
 
     Notes stay where they stand, and a footnote mark is a token even where no note is defined. The reader
     keeps nothing of a text, so one serves all.
@@ -35,12 +40,61 @@ def placing_parser() -> MarkdownIt:
     reader.inline = placing
     # Joined text has one offset for many pieces, so the pieces stay apart.
     reader.inline.ruler2.disable("fragments_join")
-    reader.core.ruler.disable("text_join")
+    reader.core.ruler.disable(["normalize", "inline", "text_join"])
+    reader.block.ruler.before("table", "mere_words", _mere_words)
     return reader
+
+
+def inline_tokens(content: str, env: Env) -> list[Token]:
+    """Return the tokens of a block's content, which carry their offsets in it in `meta["at"]` and `meta["end"]`.
+
+    `env` is what the reader of the blocks found: where links defined elsewhere lead.
+    """
+    reader = placing_parser()
+    tokens: list[Token] = []
+    reader.inline.parse(content, reader, env, tokens)
+    return tokens
+
+
+def _mere_words(state: StateBlock, first: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a paragraph whose every line begins with a letter: no rule but that of paragraphs begins with one.
+
+    Most blocks are such paragraphs, and every other rule would be asked about each of their lines.
+    """
+    if silent or state.sCount[first] - state.blkIndent > 3:
+        return False
+    line = first
+    while line < state.lineMax and not state.isEmpty(line):
+        if state.sCount[line] < 0 or not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
+            return False
+        line += 1
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [first, line]
+    token = state.push("inline", "", 0)
+    token.content, token.map = mdTrim(state.getLines(first, line, state.blkIndent, keepLastLF=False)), [first, line]
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 # The characters at which a rule of the reader may begin anything but text; `!` and `]` begin nothing without `[`.
 _BEGINS = re.compile(r"[\n\\`*_\[<&]")
+_BEGINS_IN_LINE = re.compile(r"[\\`*_\[<&]")
+_MARK = re.compile(r"\[\^([\w-]+)\](?!\()")
+
+
+def mere_text(content: str, env: Env) -> list[str] | None:
+    """Return text and the labels of its footnote marks in turn, text first; None where it holds anything else.
+
+    Where links may be defined elsewhere, a mark may be one of them. Spaces at the ends of lines are no text.
+    """
+    if "\n" in content and any(spaced in content for spaced in (" \n", "\n ", "\n\t")):
+        return None
+    if not _BEGINS_IN_LINE.search(content):
+        return [content]
+    parts = _MARK.split(content)
+    if "references" in env or any(_BEGINS_IN_LINE.search(text) for text in parts[::2]):
+        return None
+    return parts
 
 
 class _Placing(ParserInline):
@@ -145,6 +199,4 @@ def shown(token: Token, offsets: Sequence[int], content: str) -> tuple[str, Sequ
         # A shown address may be longer than the written one, whose last character then stands for the rest.
         last = offsets[min(first, len(offsets) - 1)]
         starts = [*starts, *([last] * (len(token.content) - len(starts)))]
-    if isinstance(starts, range):
-        return token.content, starts, range(starts.start + 1, starts.stop + 1)
-    return token.content, starts, [start + 1 for start in starts]
+    return token.content, starts, behind(starts)

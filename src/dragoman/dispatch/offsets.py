@@ -54,3 +54,10 @@ def in_a_row(pieces: Sequence[Sequence[int]]) -> Sequence[int]:
     if runs and len(runs) == len(pieces) and all(one.stop == two.start for one, two in pairwise(runs)):
         return range(runs[0].start, runs[-1].stop)
     return list(chain.from_iterable(pieces))
+
+
+def behind(starts: Sequence[int]) -> Sequence[int]:
+    """Return the offsets behind characters that start at `starts` and are each one character of the source."""
+    if isinstance(starts, range):
+        return range(starts.start + 1, starts.stop + 1)
+    return [start + 1 for start in starts]

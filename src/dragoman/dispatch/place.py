@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -24,7 +25,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        self.starts = [0, *_line_ends(text)]
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of `text[start:end]`."""
@@ -40,3 +41,14 @@ class Lines:
     def _position(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.starts, offset) - 1
         return index + 1, offset - self.starts[index] + 1
+
+
+def _line_ends(text: str) -> Iterator[int]:
+    """Yield the offset behind each line end."""
+    if "\r" in text:
+        yield from (match.end() for match in _NEWLINE.finditer(text))
+        return
+    at = text.find("\n")
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1)

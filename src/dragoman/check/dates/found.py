@@ -18,6 +18,7 @@ from dragoman.check.dates.spelling import WORD
 # Before 1753 Britain and others counted days by another calendar.
 FIRST_YEAR, LAST_YEAR = 1753, 2199
 _REACH = 48
+_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"[12١٢۱۲][0-9٠-٩۰-۹]{3}(?!\d)")
 # The Levant's names of four months are two words.
 _ONE = rf"(?:(?:تشرين|كانون)\s)?{WORD}"
@@ -100,7 +101,9 @@ def _in_numbers(numbers: re.Match[str], year: re.Match[str]) -> Dated | None:
 def _named(text: str, year: re.Match[str]) -> Dated | None:
     """Return a date whose month is named: a whole one where a day stands beside it."""
     left = max(0, year.start() - _REACH)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY):
+    # Most years stand beside no day: `in May 2019`.
+    has_day = _FIGURE.search(text, left, year.start()) is not None
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY) if has_day else (_MONTH_ONLY,):
         match = pattern.search(text, left, year.start())
         named = _month(match["month"]) if match else None
         if match is None or named is None:

@@ -1,11 +1,12 @@
 """The names in a document, and the pairs of spellings that may be of one person."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from dragoman.check.names.people import alone, people
+from dragoman.check.names.people import alone, bare, first_alone, people
+from dragoman.check.names.prose import joined_prose
 from dragoman.check.names.spelling import accents, letters, misspelt, skeleton, slipped, sounds_alike
 from dragoman.dispatch.document import Document
 from dragoman.dispatch.stretch import Stretch
@@ -30,15 +31,12 @@ class Spelled:
 def spellings(document: Document) -> list[Spelled]:
     """Return the names in a document, in the order of its paragraphs; in notes, which name others' pages, none."""
     found: list[Spelled] = []
-    for paragraph in document.paragraphs:
-        if paragraph.kind == "note":
-            continue
-        text = paragraph.words.prose
-        for person in people(text, document.text):
-            parts = tuple(letters(part) for part in person.parts)
-            if all(len(part) > 1 for part in parts):
-                written = " ".join(text[person.start : person.end].split())
-                found.append(Spelled(written, parts, paragraph.words, person.start, person.end))
+    prose = joined_prose(document)
+    for person in sorted(people(prose.text, document.text), key=lambda one: prose.paragraph(one.start)):
+        parts = tuple(map(letters, person.parts))
+        if min(map(len, parts)) > 1:
+            written = " ".join(prose.text[person.start : person.end].split())
+            found.append(Spelled(written, parts, *prose.place(person.start, person.end)))
     return found
 
 
@@ -65,13 +63,11 @@ def strays(document: Document, found: Sequence[Spelled]) -> Iterator[tuple[Spell
     named = {part for one in found for part in one.parts}
     lasts: dict[str, dict[str, Spelled]] = defaultdict(dict)
     for one in found:
-        if len(one.parts[-1]) >= _LONG:
-            last = replace(one, written=one.written.split()[-1], parts=one.parts[-1:])
-            lasts[skeleton(last.parts[0])].setdefault(last.parts[0], last)
-    for word in _alone(document) if lasts else ():
+        last = one.parts[-1]
+        if len(last) >= _LONG and last not in (alike := lasts[skeleton(last)]):
+            alike[last] = replace(one, written=one.written.split()[-1], parts=(last,))
+    for word in _alone(document, lambda part: part not in named and skeleton(part) in lasts) if lasts else ():
         part = word.parts[0]
-        if part in named:
-            continue
         named.add(part)
         for other, name in lasts[skeleton(part)].items():
             if _is_stray(part, other) and not _is_small(document, word.written, name.written):
@@ -100,9 +96,9 @@ def unmarked(document: Document, found: Sequence[Spelled]) -> Iterator[tuple[Spe
             lasts.pop(parts[-1], None)
     # Behind the first letter, a name without accents is its letters.
     if any(part[1:] in document.text for part in lasts):
-        for word in _alone(document):
+        for word in _alone(document, lasts.__contains__):
             part = word.parts[0]
-            if part in lasts and accents(word.written, marks) == part and not word.written.isupper():
+            if accents(word.written, marks) == part and not word.written.isupper():
                 yield lasts[part], word
 
 
@@ -113,15 +109,16 @@ def _marked_pairs(spelled: Mapping[str, Spelled]) -> Iterator[tuple[Spelled, Spe
             yield first, second
 
 
-def _alone(document: Document) -> Iterator[Spelled]:
-    """Yield each spelling of a capitalised word of some length, wherever it stands."""
+def _alone(document: Document, is_wanted: Callable[[str], bool]) -> Iterator[Spelled]:
+    """Yield each spelling of a capitalised word of some length, wherever it stands first, whose letters are wanted."""
+    prose = joined_prose(document)
     seen: set[str] = set()
-    met: set[str] = set()
-    for paragraph in document.paragraphs:
-        for start, end, word in alone(paragraph.words.prose, met) if paragraph.kind != "note" else ():
-            if word not in seen and len(part := letters(word)) >= _LONG:
-                seen.add(word)
-                yield Spelled(word, (part,), paragraph.words, start, end)
+    for written in alone(prose.text):
+        word = bare(written)
+        if word not in seen and len(part := letters(word)) >= _LONG and is_wanted(part):
+            seen.add(word)
+            start = first_alone(written, prose.text)
+            yield Spelled(word, (part,), *prose.place(start, start + len(word)))
 
 
 def _is_small(document: Document, *names: str) -> bool:

@@ -1,7 +1,7 @@
 """The names of people in a text: runs of capitalised words, without titles and what opens a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,38 +66,39 @@ class Person:
 def people(text: str, document: str) -> Iterator[Person]:
     """Yield the names in `text`; a word that the whole `document` also writes small opens no name."""
     for run in _RUN.finditer(text):
-        parts = list(_PART.finditer(text, run.start(), run.end()))
+        parts = list(_PART.finditer(text, *run.span()))
         titled = False
         while parts and _opens_no_name(parts[0][0], document):
-            titled = parts[0][0].casefold() in TITLES
-            parts.pop(0)
-        inner = max((at for at, part in enumerate(parts[:-2], 1) if part[0].casefold() in _INNER), default=0)
-        del parts[:inner]
-        if len(parts) > 2 and letters(parts[0][0]) in _HONORIFICS:
-            parts.pop(0)
-        if len(parts) > 1 or (parts and titled):
-            last = _bare(parts[-1][0])
-            named = (*(part[0] for part in parts[:-1] if part[0].casefold() not in _BETWEEN), last)
-            yield Person(parts[0].start(), parts[-1].start() + len(last), named)
+            titled = parts.pop(0)[0].casefold() in TITLES
+        if len(parts) < 2 and not (parts and titled):
+            continue
+        if len(parts) > 2:
+            parts = _without_title(parts)
+        last = bare(parts[-1][0])
+        named = (*[part[0] for part in parts[:-1] if part[0].casefold() not in _BETWEEN], last)
+        yield Person(parts[0].start(), parts[-1].start() + len(last), named)
     # `Dr. Sayyid` is no run of words: a full stop stands in it.
     for match in _TITLED.finditer(text):
         if match[0].partition(".")[0].lower() in TITLES:
-            name = _bare(match["name"])
+            name = bare(match["name"])
             yield Person(match.start("name"), match.start("name") + len(name), (name,))
 
 
-def alone(text: str, met: set[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the longer capitalised words of `text` with their bounds, without endings after an apostrophe.
+def alone(text: str) -> Iterable[str]:
+    """Return the longer capitalised words of `text` as they are written, each once."""
+    return dict.fromkeys(_ALONE.findall(text))
 
-    What was `met` before, as it is written, is passed over; what is met now is added.
-    """
-    for match in _ALONE.finditer(text):
-        written = match[0]
-        if written in met:
-            continue
-        met.add(written)
-        word = _bare(written)
-        yield match.start(), match.start() + len(word), word
+
+def first_alone(written: str, text: str) -> int:
+    """Return where a word that is `alone` in `text` stands first."""
+    return next(match.start() for match in _ALONE.finditer(text) if match[0] == written)
+
+
+def _without_title(parts: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the parts of a name, two at the least, without what makes a title inside a run, or an honorific."""
+    inner = max((at for at, part in enumerate(parts[:-2], 1) if part[0].casefold() in _INNER), default=0)
+    named = parts[inner:]
+    return named[1:] if len(named) > 2 and letters(named[0][0]) in _HONORIFICS else named
 
 
 def _opens_no_name(word: str, document: str) -> bool:
@@ -112,7 +113,7 @@ def _between_spaces(document: str) -> frozenset[str]:
     return frozenset(document.split(" ")[1:-1])
 
 
-def _bare(part: str) -> str:
+def bare(part: str) -> str:
     """Return a part without the endings that an apostrophe sets off: the English genitive, Turkish cases."""
     if "'" not in part and "’" not in part:
         return part

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.check.scripture.numbers import PAIR, REST, is_time, numbers_after
 from dragoman.check.scripture.quran import sura_named
 from dragoman.check.scripture.reference import Reference
-from dragoman.check.scripture.spoken import QURAN, SPOKEN_OF, STEMS, SURA
+from dragoman.check.scripture.spoken import QURAN, SPOKEN_OF, SURA, spoken_stems
 
 _VERSE = (
     r"(?:\b(?:verses?|ayahs?|ayats?|ayas?|ayeh|vv?\.|versets?|aleyas?|versículos?|verse?n?|ayet(?:ler)?i?|âyet(?:ler)?"
@@ -53,7 +53,7 @@ _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?(?P<sura>\d{1,3})(?!\d)\)?")
 def suras_cited(text: str) -> Iterator[Reference]:
     """Yield the references to the Quran in a paragraph of a document that speaks of it."""
     yield from _pairs(text, _BY_Q)
-    if not any(stem in text.casefold() for stem in STEMS):
+    if not spoken_stems(text.casefold()):
         return
     yield from _pairs(text, _BY_QURAN)
     for match in _OF_QURAN.finditer(text):

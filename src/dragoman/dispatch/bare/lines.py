@@ -37,20 +37,21 @@ Lump = list[Line]
 def read_lines(lines: Lines, body_start: int) -> Iterator[Line]:
     """Yield the lines of the text from offset `body_start`; a line without words has equal bounds."""
     text = lines.text
+    may_be_quoted = ">" in text
     ends = [*lines.starts[1:], len(text)]
     for begin, end in zip(lines.starts, ends, strict=True):
         if end <= body_start and end < len(text):
             continue
         start = max(begin, body_start)
         depth = 0
-        if (mark := _QUOTED.match(text, start, end)) is not None:
+        if may_be_quoted and (mark := _QUOTED.match(text, start, end)) is not None:
             depth, start = mark[0].count(">"), mark.end()
         written = text[start:end]
         words = written.strip()
         if not words:
             yield Line(start, start, 0, depth)
             continue
-        inset = written[: len(written) - len(written.lstrip())]
+        inset = written[: written.index(words)]
         first = start + len(inset)
         yield Line(first, first + len(words), len(inset.expandtabs(_TAB)), depth)
 
@@ -113,12 +114,13 @@ def _begins(paragraph: Lump, line: Line, text: str, measure: tuple[int, int]) ->
     """
     before, (margin, widest) = paragraph[-1], measure
     marked = _BEGINS.match(text, line.start, line.end) is not None
-    after_mark = _BEGINS.match(text, paragraph[0].start, paragraph[0].end) is not None
-    if marked and after_mark:
-        return True
-    if not is_ended(before, text):
+    ended = is_ended(before, text)
+    if not marked and not ended:
         return False
-    if marked or (line.indent >= margin + 2 and not after_mark):
+    after_mark = _BEGINS.match(text, paragraph[0].start, paragraph[0].end) is not None
+    if marked:
+        return ended or after_mark
+    if line.indent >= margin + 2 and not after_mark:
         return True
     space = text.find(" ", line.start, line.end)
     first_word = (space if space > 0 else line.end) - line.start

@@ -68,10 +68,9 @@ def with_notes(blocks: Sequence[Block | NoteStart]) -> list[Block | NoteStart]:
     Only what is certain counts: notes follow the text that their marks stand in, in the order of their
     labels, and no more than half of them lack a mark, nor half of the marks a note.
     """
-    shown = "\n".join(["", *(block.words.text for block in blocks if isinstance(block, Block))])
+    shown = "\n".join([block.words.text for block in blocks if isinstance(block, Block)])
     for style in _STYLES:
-        begun = any(f"\n{sign}" in shown for sign in style.begins)
-        if begun and style.mark.search(shown) and style.opens.search(shown):
+        if _may_open(shown, style) and style.mark.search(shown):
             read = _read([piece for block in blocks for piece in _pieces(block, style)], style)
             if read is not None:
                 return read
@@ -90,13 +89,18 @@ def noted(title: Stretch | None, blocks: Sequence[Block | NoteStart]) -> tuple[S
     return heading.words, [Block("body", heading.words.cut(0, 0), notes=heading.notes), *rest]
 
 
+def _may_open(text: str, style: _Style) -> bool:
+    """Tell whether a line of a text opens a note; what may begin one is looked at first, for few lines do."""
+    return any(line[0] in style.begins and style.opens.match(line) for line in text.split("\n") if line)
+
+
 def _pieces(block: Block | NoteStart, style: _Style) -> Iterator[_Piece]:
     """Yield a block in pieces, each note that may open in it apart."""
-    opened = list(style.opens.finditer(block.words.text)) if isinstance(block, Block) and block.kind == "body" else []
-    if not opened or not isinstance(block, Block):
+    if not isinstance(block, Block) or block.kind != "body" or not _may_open(block.words.text, style):
         yield _Piece(block)
         return
     words = block.words
+    opened = list(style.opens.finditer(words.text))
     bounds = [*(match.start() for match in opened), len(words.text)]
     before = words.cut(0, bounds[0]).trimmed()
     if before.text:

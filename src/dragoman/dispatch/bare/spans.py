@@ -41,8 +41,8 @@ def taken_out(words: Stretch, spans: Sequence[Span]) -> Stretch:
         kept.append((at, start))
         at = end
     kept.append((at, len(words.text)))
-    starts = [place for start, end in kept for place in words.starts[start:end]]
-    ends = [place for start, end in kept for place in words.ends[start:end]]
+    starts = list(itertools.chain.from_iterable([words.starts[start:end] for start, end in kept]))
+    ends = list(itertools.chain.from_iterable([words.ends[start:end] for start, end in kept]))
     text = "".join(words.text[start:end] for start, end in kept)
     moved = _Moved(spans)
     links = tuple(
