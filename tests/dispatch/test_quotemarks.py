@@ -31,6 +31,7 @@ from dragoman.dispatch.quotemarks import MARKS, scan
         ('" a b "', [" a b "]),
         ('"a b ".', ["a b "]),
         ('"... a b"', ["... a b"]),
+        ("He: '15. a b', they: '98 and '99", ["15. a b"]),
         ("“a\n\n“b”", ["a\n\n“b"]),
         ("他说「不」，「好」", ["不", "好"]),
     ],

@@ -159,8 +159,8 @@ def _changes(quoted: Sequence[Quoted], text: Laid) -> "numpy.ndarray":
     weights = numpy.array([bool(word.weight) for word in text.words])
     mine = numpy.array([bool(word.weight) for word in quoted])
     costs = numpy.full((len(quoted), len(text.keys)), _CHANGED, dtype=numpy.int32)
-    costs[alike(lambda key: _rough(key)[:3])] = _ALIKE
-    costs[alike(_rough) | ~mine[:, None]] = _NEAR
+    costs[alike(lambda key: rough(key)[:3])] = _ALIKE
+    costs[alike(rough) | ~mine[:, None]] = _NEAR
     costs[mine[:, None] != weights[None, :]] = _FAR
     firsts = number([word.first for word in quoted])[:, None] == number(text.firsts)[None, :]
     costs[alike(lambda key: key) | firsts] = 0
@@ -168,7 +168,7 @@ def _changes(quoted: Sequence[Quoted], text: Laid) -> "numpy.ndarray":
 
 
 @lru_cache(maxsize=65536)
-def _rough(key: str) -> str:
+def rough(key: str) -> str:
     """Return a word without case, diacritics and invisible characters: what makes words look alike."""
     decomposed = unicodedata.normalize("NFD", key.casefold())
     return "".join(c for c in decomposed if unicodedata.category(c)[0] not in "MC")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.dispatch.align import rough
 from dragoman.dispatch.cuts import silent_cuts
 from dragoman.dispatch.differences import Difference, Nearest, nearest
 from dragoman.dispatch.fragments import Fragments, Part, by_fragment, split
@@ -67,11 +68,19 @@ def _altered(fragments: Fragments, texts: Sequence[tuple[Wording, Laid]], *, hea
     near = nearest(fragments.parts, fragments.text, text, wording.text, language=wording.language)
     cut = silent_cuts(fragments.parts, text, wording.language, heading=heading)
     # Words strewn over the text are a cut in many places; a word moved or changed is told more simply.
-    if cut and len(cut[0]) <= max(1, len(near.differences)):
+    if cut and len(cut[0]) <= max(1, len(near.differences)) and not _is_slip(near):
         return _cut(wording, text, *cut)
     if _is_reordered(fragments.parts, text, wording.language, heading=heading):
         return _shown(wording, near, "order")
     return _shown(wording, near, "words")
+
+
+def _is_slip(near: Nearest) -> bool:
+    """Tell whether the form of one word is all that differs: a capital, an accent."""
+    if len(near.differences) != 1:
+        return False
+    quoted, target = near.differences[0].quoted, near.differences[0].target
+    return any(map(str.isalnum, quoted)) and rough(quoted) == rough(target)
 
 
 def _shared(fragments: Fragments, text: Laid) -> int:

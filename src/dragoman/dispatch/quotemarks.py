@@ -56,6 +56,8 @@ _ENDING = frozenset(".,;:!?…)]}،؛؟。、！？")
 _ENDS = re.compile(r"[,;:!?)\]}،؛؟。、！？]|\.(?!\.)")
 # A single mark that opens after one of these opens speech; elsewhere it may be 'tis, 'em, '90s or ‘Ali.
 _INTRODUCED = frozenset(",:،：")
+_ANNOUNCED = re.compile(r"[:：]\s*\Z")
+_SINGLE_CLOSED = re.compile(r"(?<=\S)['’](?!\w)")
 _STOPS = re.compile(rf"[\n{''.join(sorted(MARKS))}]")
 _SHARED_END = re.compile(r"»(?:[.,;:!?…)]|\s*(?:[—–]|\Z|\n\n))")
 
@@ -169,7 +171,7 @@ class _Scanner:
 
     def _opens(self, index: int, before: str, after: str) -> bool:
         mark = self.text[index]
-        if mark in _ONLY_CLOSE or (mark in _SINGLE and is_short_form(self.text, index)):
+        if mark in _ONLY_CLOSE or (mark in _SINGLE and is_short_form(self.text, index) and not self._is_speech(index)):
             return False
         top = self.text[self.open[-1]] if self.open else ""
         begins = after.strip() != "" and not _ENDS.match(self.text, index + 1)
@@ -182,6 +184,15 @@ class _Scanner:
         if mark in _SINGLE:
             return fits_opening and not fits_closing
         return fits_opening or (not fits_closing and mark in _STRAIGHT)
+
+    def _is_speech(self, index: int) -> bool:
+        """Tell whether a single mark before figures opens speech: a colon stands before it, and it is closed."""
+        if (
+            not self.text[index + 1 : index + 2].isdigit()
+            or _ANNOUNCED.search(self.text, max(0, index - 3), index) is None
+        ):
+            return False
+        return _SINGLE_CLOSED.search(self.text, index + 1, self._paragraph_end()) is not None
 
     def _opener(self, mark: str) -> int | None:
         """Return the depth of the innermost open mark that `mark` may close."""

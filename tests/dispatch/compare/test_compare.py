@@ -99,6 +99,84 @@ def test_a_correction_quotes_the_wrong_words_on_purpose() -> None:
     assert not held('A correction: we printed "we will surely close the dam in May".')
 
 
+def altered(speech: str, text: str) -> list[str]:
+    """Return which quotations of a plain text are altered, where its first paragraph quotes the speech."""
+    reading = compare(read_bare(f"He said: “{speech}”\n\n{text}\n", "old.txt"), "en")
+    return [one.text for one in reading.quoted if one.verdict.name == "altered"]
+
+
+def test_a_speaker_who_tells_of_an_amendment_corrects_nothing() -> None:
+    law = "The law, after being amended twice, is now in the hands of the council of the valley."
+    assert altered(law, "So: “The law, after being amended often, is now in the hands”.")
+
+
+COUNCIL = "That day Anna Weiss swore in a new Provisional Council on the steps of Ankara Castle, and left."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_altered"),
+    [
+        ("The paper has “Anna Weiss Swore in a new Provisional Council” there.", True),
+        ("The paper has “Anna Weiss ... left on the Steps of Ankara Castle” there.", True),
+        ("The paper has “Anna Weiss Swore In a New Provisional Council” there.", False),
+        ("The paper has “ANNA WEISS SWORE IN A NEW PROVISIONAL COUNCIL” there.", False),
+        ("The paper has “Provisional Council on the steps of Ankara Castle” there.", False),
+        ("The paper has “35 STEPS OF ANKARA CASTLE” there.", True),
+        ("The paper has “NEW PROVISIONAL” and “COUNCIL ON” there, and “IN A NEW”.", False),
+        ("“Anna Weiss Swore in a new Provisional Council”", False),
+    ],
+)
+def test_capitals_that_names_have_anyway_make_no_title(text: str, *, is_altered: bool) -> None:
+    assert bool(altered(COUNCIL, text)) is is_altered
+
+
+SKIERS = "Four skiers in the women's sitting group failed to finish their runs, and all of them went home that night."
+
+
+def test_words_said_again_do_not_go_on_from_those_before() -> None:
+    again = "“Yes,” he replied; then: “in the women's sitting group”."
+    reading = compare(
+        read_bare(f"“{SKIERS}”\n\n{again}\n\nSo: “to finish ... women's sitting group”.\n", "a.txt"), "en"
+    )
+    assert [one.verdict.fault for one in reading.quoted if one.verdict.name == "altered"] == ["order"]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "in the women's siting group",
+        "Seven skiers in the women's sitting group",
+        "all of them went home",
+        "skiers in group failed",
+        "in the group failed to finish",
+        "all of the went home",
+    ],
+)
+def test_a_short_quotation_is_meant_where_more_agrees_than_differs(quotation: str) -> None:
+    faithful = quotation in SKIERS
+    assert bool(altered(SKIERS, f"The paper has “{quotation}” there.")) is not faithful
+
+
+@pytest.mark.parametrize(
+    "quotation", ["a group of women went", "in the group of women", "and all of it was", "to do so"]
+)
+def test_a_short_quotation_that_agrees_in_common_words_alone_is_left_alone(quotation: str) -> None:
+    assert not altered(SKIERS, f"The paper has “{quotation}” there.")
+
+
+def test_one_paragraph_rather_goes_on_than_says_a_thing_again() -> None:
+    told, again = "“It is of a man with a bucket, and he is asleep,” she said.", "“It is of a bucket.”"
+    close = compare(read_bare(f"{told} {again}\n", "a.txt"), "en")
+    apart = compare(read_bare(f"{told}\n\nLater: {again}\n", "a.txt"), "en")
+    assert [len(each.quoted) for each in (close, apart)] == [0, 1]
+
+
+def test_a_capital_is_told_as_one_though_the_word_stands_with_one_further_on() -> None:
+    speech = "Needless to say, if you know a Romance language, it will be easier for you to learn. You may ask."
+    reading = compare(read_bare(f"“{speech}”\n\nSo: “Needless to say, if You”.\n", "a.txt"), "en")
+    assert [one.verdict.fault for one in reading.quoted] == ["words"]
+
+
 def test_a_finding_says_on_which_line_the_longer_wording_stands() -> None:
     quoted = held('"We will never close the dam," said the headline.')["We will never close the dam,"]
     assert quoted.evidence.where("translation", quoted.verdict.stretches) == "line 1"

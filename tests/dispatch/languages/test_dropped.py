@@ -41,6 +41,11 @@ def lost(text: str, quotation: str, language: str = "en") -> list[str]:
         ("He left it only for five years.", "He left it ... five years", "only"),
         ("They built in stone and stayed until 1958 there.", "They built in stone and stayed ... 1958 there", "until"),
         ("It went on in stone until the end of the war.", "It went on ... the end of the war", "until"),
+        ("It can only be traveled by specialized tractors.", "It can ... traveled by specialized tractors", "only"),
+        ("It is subject only to such limits as we set.", "It is subject ... limits as we set", "only"),
+        ("It is the only real danger of the valley.", "It is the ... danger of the valley", "only"),
+        ("It is known only because of its water.", "It is known ... of its water", "only"),
+        ("He likes it even when it has no real use.", "He likes it even ... real use", "no"),
     ],
 )
 def test_a_word_that_turns_what_is_kept(text: str, quotation: str, word: str) -> None:
@@ -67,6 +72,10 @@ def test_a_word_that_turns_what_is_kept(text: str, quotation: str, word: str) ->
         ("There were only 69 in the village.", "There were ... in the village"),
         ("We sold only the old pumps and left.", "We sold ... and left"),
         ("We walked from the village to the dam.", "We walked ... the dam"),
+        ("It stands by only 69 centimeters of stone.", "It stands ... of stone"),
+        ("It is parted by only 69 centimeters and stands.", "It is parted by ... and stands"),
+        ("We came by only 69 centimeters nearer the house.", "We came by ... nearer the house"),
+        ("He came only for bread, because he was hungry.", "He came ... because he was hungry"),
     ],
 )
 def test_words_left_out_that_turn_nothing(text: str, quotation: str) -> None:

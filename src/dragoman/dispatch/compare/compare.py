@@ -1,6 +1,7 @@
 """Hold a document's shorter quotations against its longer ones, by the contract."""
 
 from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import replace
 
 from dragoman.dispatch.compare.carried import is_carried, is_left_open
 from dragoman.dispatch.compare.corrections import corrects
@@ -10,6 +11,7 @@ from dragoman.dispatch.compare.passages import Passage, passages
 from dragoman.dispatch.compare.resembles import is_unknown, resembles
 from dragoman.dispatch.compare.sayings import Saying, claims, is_evidence, sayings
 from dragoman.dispatch.compare.telling import tells
+from dragoman.dispatch.compare.titles import is_retitled
 from dragoman.dispatch.document import Document, Unclosed
 from dragoman.dispatch.faithful import Verdict, judge
 from dragoman.dispatch.fold import whole_folded
@@ -41,7 +43,7 @@ def compare(document: Document, language: str) -> Reading:
         return Reading(document, ())
     holder = _Holder(Index(evidence, language), language)
     within = {saying.paragraph for saying in found if saying.paragraph >= 0}
-    wrong = {number for number in within if corrects(document.paragraphs[number])}
+    wrong = {number for number in within if corrects(document, document.paragraphs[number])}
     right = [saying for saying in found if saying.paragraph not in wrong]
     open_marks = [saying for saying in right if document.text[saying.words.start] in MARKS and holder.is_open(saying)]
     whole_ones = [saying for saying in right if saying not in open_marks]
@@ -72,10 +74,16 @@ class _Holder:
 
     def hold(self, saying: Saying) -> Quoted | None:
         """Return a quotation with its verdict; None where it can be held to nothing."""
-        fragments = split(saying.text)
-        if saying.weight < _FEWEST or not fragments.parts:
+        if saying.weight < _FEWEST or not split(saying.text).parts:
             return None
         others = self.everywhere.difference(self.own.get(id(saying), ()))
+        held = self._held(saying, others)
+        if saying.titled and held is not None and held.verdict.name == "faithful" and not is_retitled(held):
+            return self._held(replace(saying, heading=False), others)
+        return held
+
+    def _held(self, saying: Saying, others: Set[int]) -> Quoted | None:
+        fragments = split(saying.text)
         standing = self._standing(saying, fragments, others)
         if standing is not None:
             return standing
@@ -95,7 +103,7 @@ class _Holder:
         if self._standing(saying, split(saying.text), others) is not None:
             return False
         longer = {number for number in others if self.index.passages[number].weight > saying.weight}
-        return is_left_open(saying.text, lambda text: self._following(text, saying, longer))
+        return is_left_open(saying.text, lambda text: self._following(text, saying, longer), closes=saying.closes)
 
     def _following(self, text: str, saying: Saying, eligible: Set[int]) -> str | None:
         """Return what follows words in the passage that they stand in; None where they stand in none."""
@@ -183,9 +191,15 @@ class _Holder:
                 # A stretch within one quotation of several is held to that quotation, where it is the longer.
                 if verdict.stretches and not evidence.is_joined((verdict.stretches[0][0], verdict.stretches[-1][1])):
                     continue
-                if resembles(verdict, fragments, self._tells) and (best is None or _nearer(verdict, best.verdict)):
+                is_meant = resembles(verdict, fragments, self._tells, beside=self._is_beside(saying, chosen))
+                if is_meant and (best is None or _nearer(verdict, best.verdict)):
                     best = _quoted(saying, verdict, evidence, equal=equal)
         return best or self._reordered(saying, keys, windows, equal=equal)
+
+    def _is_beside(self, saying: Saying, windows: Sequence[Window]) -> bool:
+        """Tell whether the quotation stands in one paragraph with one that it is held to."""
+        near = (each for window in windows for each in self.index.passages[window.passage].sayings)
+        return any(each.paragraph == saying.paragraph for each in near)
 
     def _is_unknown(self, saying: Saying, gaps: Longer) -> bool:
         """Tell whether the quotation has words where the longer one has the desk's own instead."""

@@ -2,7 +2,7 @@
 
 import re
 
-from dragoman.dispatch.document import Paragraph
+from dragoman.dispatch.document import Document, Paragraph
 
 # What a column of corrections says, in the ten languages known; compiled by hand from such columns' own usage.
 _CUES = re.compile(
@@ -29,10 +29,14 @@ _STEMS = (
 _ODD = re.compile("[ıİſ\u1c80-\u1c8a]")
 
 
-def corrects(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph says of a wording that it was wrong, or was changed."""
+def corrects(document: Document, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph says of a wording that it was wrong, or was changed.
+
+    What a speaker says of a bill that was amended is no word of the desk: a cue counts outside quotations alone.
+    """
     text = paragraph.words.text
     small = text.lower()
     if not any(stem in small for stem in _STEMS) and not _ODD.search(text):
         return False
-    return _CUES.search(text) is not None
+    starts = paragraph.words.starts
+    return any(not document.is_quoted(starts[cue.start()]) for cue in _CUES.finditer(text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from dragoman.dispatch.compare.echoes import Echoes
 from dragoman.dispatch.compare.sayings import Saying
 from dragoman.dispatch.fragments import Cut, split
 
@@ -63,8 +64,9 @@ class Passage:
 def passages(found: Sequence[Saying]) -> list[Passage]:
     """Return each of the quotations, given in their order, and those that go on from one to the next together."""
     runs: list[list[Saying]] = [list(found[:1])]
+    echoes = Echoes(found)
     for before, saying in pairwise(found):
-        if _goes_on(before, saying):
+        if _goes_on(before, saying) and not echoes.part(before, saying):
             runs[-1].append(saying)
         else:
             runs.append([saying])

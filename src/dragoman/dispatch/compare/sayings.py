@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from dragoman.dispatch.compare.titles import is_titled
 from dragoman.dispatch.document import Document, Paragraph, Voiced
 from dragoman.dispatch.fragments import split
 from dragoman.dispatch.place import Place
@@ -23,8 +23,10 @@ _FEWEST = 4
 class Saying:
     """Hold words set as somebody's own, in the `paragraph` that they begin in; `weight` leaves insertions out.
 
-    `opens` and `closes` tell whether nothing but the words stands before and after them there. `claimed`
-    words stand after a speaker's name in a heading, without quotation marks.
+    `opens` and `closes` tell whether nothing but the words stands before them there, and after them where they end.
+    `claimed`
+    words stand after a speaker's name in a heading, without quotation marks. In a `heading` letter case is no
+    matter; `titled` words seem to be set as one elsewhere.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Saying:
     opens: bool
     closes: bool
     claimed: bool = False
+    titled: bool = False
     speaker: str = ""
 
 
@@ -47,10 +50,15 @@ def sayings(document: Document) -> list[Saying]:
     for each in document.quotations:
         at = bisect_right(ordered, each.words.start) - 1
         paragraph = order[at] if at >= 0 else -1
-        opens, closes = _fills(document, paragraph, each.words)
-        folded = getattr(each, "heading", False) or _is_titled(each.text)
+        last = order[bisect_right(ordered, each.words.end - 1) - 1] if at >= 0 else -1
+        opens, closes = _fills(document, (paragraph, last), each.words)
         said = _unwrapped(each.text)
-        saying = Saying(said, each.words, split(said).weight, folded, paragraph, opens, closes)
+        heading = getattr(each, "heading", False)
+        titled = not heading and is_titled(said)
+        weighs = split(said).weight
+        # What stands alone in a line is a headline, where a text does not say which of its lines are.
+        doubtful = titled and not (opens and closes)
+        saying = Saying(said, each.words, weighs, heading or titled, paragraph, opens, closes, titled=doubtful)
         found.setdefault((each.words.start, each.words.end), saying)
     return sorted(_outermost(found.values()), key=lambda one: one.words.start)
 
@@ -91,22 +99,6 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _is_titled(text: str) -> bool:
-    """Tell whether a quotation is set in Title Case or capitals, as headlines are, wherever it stands.
-
-    Either every longer word has a capital, or nearly every word has: styles differ about `of` and `the`.
-    """
-    whole = words(split(text).text)
-    # Of well-known the first part alone needs its capital.
-    parts = {after.start for before, after in pairwise(whole) if before.joins}
-    found = [word.key for word in whole if word.key[0].isalpha() and word.start not in parts]
-    small = [key for key in found if not key[0].isupper()]
-    capitals = len(found) - len(small)
-    if capitals > 2 and 5 * capitals >= 4 * len(found):
-        return True
-    return not any(len(key) > 3 for key in small) and sum(len(key) > 3 for key in found) > 1
-
-
 def _is_name(name: str, document: Document) -> bool:
     """Tell whether words before a colon name somebody: a few words, no number, one of them named in the text."""
     if len(name.split()) > _LONGEST_NAME or any(character.isdigit() for character in name):
@@ -125,15 +117,15 @@ def _outermost(found: Iterable[Saying]) -> Iterator[Saying]:
             end = one.words.end
 
 
-def _fills(document: Document, paragraph: int, words: Place) -> tuple[bool, bool]:
-    """Tell whether only the quotation stands before its end, and after its start, in its paragraph."""
-    if paragraph < 0:
+def _fills(document: Document, bounds: tuple[int, int], words: Place) -> tuple[bool, bool]:
+    """Tell whether nothing but a quotation stands before it in its first paragraph, and after it in its last."""
+    if bounds[0] < 0:
         return False, False
-    stretch = document.paragraphs[paragraph].words
-    if not stretch.starts:
+    first, last = (document.paragraphs[number].words for number in bounds)
+    if not first.starts or not last.ends:
         return True, True
-    before = _ALNUM.search(document.text, stretch.starts[0], words.start)
-    after = _ALNUM.search(document.text, words.end, stretch.ends[-1])
+    before = _ALNUM.search(document.text, first.starts[0], words.start)
+    after = _ALNUM.search(document.text, words.end, last.ends[-1])
     return before is None, after is None
 
 

@@ -168,7 +168,8 @@ def _turns_clause(part: _Part, turn: Turn, number: int) -> bool:
     clause, last = part.clauses[number], len(part.clauses) - 1
     if turn.kind == "doubt" and _is_alone(clause, turn):
         return (number == 0 and part.before) or (number == last and part.after)
-    if _touches_after(part, number) and not clause.hung:
+    # What a denial stands right before is kept, whatever its clause hangs on.
+    if _touches_after(part, number) and (not clause.hung or turn.end == clause.end):
         return True
     if not _touches_before(part, turn, number):
         return False
@@ -196,6 +197,8 @@ def _turns_next(part: _Part, turn: Turn, number: int) -> bool:
     clause = part.clauses[number]
     if turn.kind == "limit" and _touches_after(part, number) and _counts_kept(part, turn, clause):
         return True
+    if _excludes_kept(part, turn, number) or _gives_only_reason(part, turn, number):
+        return True
     if not _rest_is_small(part, turn, clause):
         return False
     return _touches_after(part, number) or (_is_alone(clause, turn) and _touches_before(part, turn, number))
@@ -217,6 +220,32 @@ def _counts_kept(part: _Part, turn: Turn, clause: _Clause) -> bool:
     numbers = _numbers(part.known)
     rest = folded(part.words[turn.end : clause.end], part.known.code)
     return bool(rest) and not part.small and all(key in numbers or key.isdigit() for key in rest)
+
+
+def _excludes_kept(part: _Part, turn: Turn, number: int) -> bool:
+    """Tell whether "only" is left out from the midst of a clause, and what it bounds goes on after the gap.
+
+    It does not where a small word begins another phrase there, or a number was left out with what it counts.
+    """
+    clause = part.clauses[number]
+    if not _is_exclusive(part, turn) or part.small or not _touches_before(part, turn, number):
+        return False
+    rest = folded(part.words[turn.end : clause.end], part.known.code)
+    counts = len(rest) > 1 and rest[0].isdigit() and not rest[-1].isdigit()
+    return _touches_after(part, number) and not counts
+
+
+def _gives_only_reason(part: _Part, turn: Turn, number: int) -> bool:
+    """Tell whether "only because" is left out, and the reason kept."""
+    following = part.clauses[number + 1 :]
+    if not _is_exclusive(part, turn) or turn.end != part.clauses[number].end or len(following) != 1:
+        return False
+    is_kept_whole = following[0].start == following[0].end and part.after
+    return following[0].hung and (is_kept_whole or _touches_after(part, number + 1))
+
+
+def _is_exclusive(part: _Part, turn: Turn) -> bool:
+    return " ".join(folded(words(turn.phrase), part.known.code)) in _phrases(part.known.exclusive, part.known.code)
 
 
 def _is_focused(turn: Turn, known: Lexicon) -> bool:

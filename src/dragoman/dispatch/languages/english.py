@@ -24,6 +24,7 @@ ENGLISH = Lexicon(
     """,
     governs="until | till | except | except for | other than | excluding | save for",
     focus="only | merely | almost | nearly | hardly | scarcely | barely | rarely | seldom | partly | partially",
+    exclusive="only | merely",
     doubt="""
     perhaps | maybe | possibly | probably | allegedly | supposedly | reportedly | apparently | might | presumably
     """,

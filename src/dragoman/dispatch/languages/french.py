@@ -21,6 +21,7 @@ FRENCH = Lexicon(
     """,
     governs="jusqu'à | jusqu'au | jusqu'aux | sauf | excepté | hormis",
     focus="seulement | uniquement | presque | à peine | ne que | quasiment | partiellement",
+    exclusive="seulement | uniquement",
     doubt="""
     peut-être | sans doute | probablement | prétendument | apparemment | soi-disant | éventuellement | possiblement
     | vraisemblablement

@@ -23,6 +23,7 @@ GERMAN = Lexicon(
     governs="bis | außer | ausgenommen",
     that="dass | daß",
     focus="nur | lediglich | bloß | fast | beinahe | kaum | teilweise",
+    exclusive="nur | lediglich | bloß",
     doubt="""
     vielleicht | möglicherweise | wahrscheinlich | vermutlich | angeblich | wohl | eventuell | mutmaßlich | offenbar
     | anscheinend

@@ -10,7 +10,8 @@ class Lexicon:
     In every list `|` parts phrases. Words that turn a sentence: `negation`; `soft` negates too, but is often put
     otherwise in another language (without, nor); `condition` (if, unless) and `limit` (until, except) bind a
     clause, and the limits that `governs` names the words right after them, wherever they stand; `focus` (only,
-    almost) and `amount` (some) turn the words right after them; `doubt` (perhaps). `innocent` phrases hold such a
+    almost) and `amount` (some) turn the words right after them, and the focus that `exclusive` names (only)
+    all that their clause goes on with; `doubt` (perhaps). `innocent` phrases hold such a
     word and turn nothing (not only). `hints` make no negation, but may stand for one in a translation (lack, fail,
     refuse). `denial`, `conditional` and `hinted` are regular expressions for whole words that negate, set a
     condition or hint by their form; `prefixes` are letters written onto a word.
@@ -31,6 +32,7 @@ class Lexicon:
     governs: str = ""
     that: str = ""
     focus: str
+    exclusive: str = ""
     doubt: str
     amount: str
     innocent: str = ""

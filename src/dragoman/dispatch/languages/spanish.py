@@ -18,6 +18,7 @@ SPANISH = Lexicon(
     limit="hasta | hasta que | excepto | salvo | menos | a excepción de | con excepción de | aparte de",
     governs="excepto | salvo | a excepción de | con excepción de",
     focus="solo | sólo | solamente | únicamente | casi | apenas | parcialmente",
+    exclusive="solo | sólo | solamente | únicamente",
     doubt="""
     quizá | quizás | tal vez | posiblemente | probablemente | supuestamente | presuntamente | acaso | aparentemente
     """,

@@ -21,6 +21,7 @@ TURKISH = Lexicon(
     """,
     limit="kadar | dek | dışında | hariç | haricinde | başka",
     focus="sadece | yalnızca | yalnız | ancak | neredeyse | hemen hemen | kısmen",
+    exclusive="sadece | yalnızca | yalnız",
     doubt="belki | belki de | muhtemelen | galiba | herhalde | sözde | iddiaya göre | olabilir | sanki",
     amount="bazı | birkaç | bir kısmı | kimi | bir takım | çoğu",
     innocent="""
