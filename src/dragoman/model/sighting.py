@@ -51,7 +51,7 @@ class Sighting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pictures that agree, `landmarks` the landmarks of the sound; either is 0 where that channel does not
     agree. `certain` is False for a probable one, which needs a closer look, and `still` marks one that rests on
     a picture or two that are held, so that their moment there is not known. `bits` is the mean distance of the
-    pictures in bits of 256.
+    pictures in bits of 256, with what signs and bars of a whole archive make alike put back on.
     """
 
     here: Span
