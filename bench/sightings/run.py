@@ -126,8 +126,8 @@ def _of_clips(it: Laid) -> Iterator[tuple[Clip, str, Question]]:
         yield clip, "fused", Question(clip.name, one, (clip.truth,))
 
 
-def tables(outcome: Outcome, queried: list[Source], size: Size) -> list[str]:
-    """Return all tables, each under its heading."""
+def tables(outcome: Outcome, queried: list[Source], *, full: bool) -> list[str]:
+    """Return all tables, each under its heading; what making costs only where all is measured in `full`."""
     parts: Iterable[tuple[str, list[str]]] = (
         (
             "Recall, picture edited, sound left as it was (fused) or taken away (picture)",
@@ -142,7 +142,7 @@ def tables(outcome: Outcome, queried: list[Source], size: Size) -> list[str]:
         ),
         ("Mixed programmes", report.programmes(outcome.mixed, outcome.clean, outcome.searched)),
         ("Clips by the field's measures", report.by_clip(outcome.asked, outcome.searched.items)),
-        ("Making", making.measured(queried, CACHE) if size is FULL else []),
+        ("Making", making.measured(queried, CACHE) if full else []),
     )
     return [line for title, lines in parts if lines for line in (f"### {title}", "", *lines, "")]
 
@@ -164,7 +164,7 @@ def main() -> None:
     outcome = searched(it, size, given.seed)
     command = " ".join(["python bench/sightings/run.py", *sys.argv[1:]])
     lines = header("sightings", command, ["dragoman", "av", "faiss-cpu", "numpy"])
-    lines += [*about(it, queried, given), "", *tables(outcome, queried, size)]
+    lines += [*about(it, queried, given), "", *tables(outcome, queried, full=not given.quick)]
     if given.peers:
         lines += [
             "### Beside peers, on the same clips of 5 s",

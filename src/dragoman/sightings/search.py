@@ -15,6 +15,7 @@ from dragoman.sightings.fusing import Shared, fused, settled
 from dragoman.sightings.heard import Heard
 from dragoman.sightings.index.protocol import PictureIndex
 from dragoman.sightings.index.sound import SoundIndex
+from dragoman.sightings.measured import finds
 from dragoman.sightings.peaks import Peaks
 from dragoman.sightings.pictured import Pictured, Pictures, gaps, hits
 from dragoman.sightings.sound.spectrum import STEP_MS
@@ -87,6 +88,7 @@ def method(effort: Effort = THOROUGH) -> Tool:
             "pictures": str(judging.EVIDENCE),
             "sound": str(judging.SOUND),
             "together": str(judging.TOGETHER),
+            "finds": finds(effort),
         },
     )
 
