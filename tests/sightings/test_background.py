@@ -96,3 +96,11 @@ def test_a_handful_of_items_is_no_background(items: int, sign: Hashes) -> None:
 
 def test_items_without_pictures_are_passed_over() -> None:
     assert held(track(scenes(1, 60)), track(scenes(2, 60)), 100, background(range(20), lambda number: None))
+
+
+def test_what_a_descriptor_tells_is_left_as_it_is(sign: Hashes) -> None:
+    ours, theirs, rows = track(signed(1, 600, sign)), track(signed(2, 600, sign)), np.arange(40)
+    bits = apart(ours.words[rows], theirs.words[rows + 1000])
+    for variant, number in ((Variant.NEURAL, 1), (Variant.WHOLE, int(Variant.NEURAL))):
+        sides = Side((-1, False, variant), ours, rows), Side((number, False, variant), theirs, rows + 1000)
+        assert (Background().told(*sides, bits) == bits).all() == (variant == Variant.NEURAL)

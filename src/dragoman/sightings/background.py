@@ -64,8 +64,11 @@ class Background:
         """Return the distances of pairs with what a common background explains of them put back on."""
         import numpy as np
 
+        if theirs.name[2] == Variant.NEURAL:
+            # How near a descriptor brings what is unrelated is for its own limits to say.
+            return bits
         made = np.zeros(len(bits))
-        if self._archive is not None and Variant.NEURAL not in ours.name:
+        if self._archive is not None:
             made = self._in_archive(ours, self._archive, theirs.name[0])
         for one, other in ((ours, theirs), (theirs, ours)):
             drawn = self._of(other)

@@ -29,8 +29,10 @@ SOME = 4.0
 """Evidence that each of the two needs to count beside the other, and pictures at all."""
 CERTAIN_BITS = 60.0
 _WILD = 0.25
-FEW_BITS = 55.0
-STILL_BITS = 26.0
+# The bits up to which two pictures held, and one, are the same stills: as they are seen, and as a descriptor tells
+# them, from whose distances nothing is taken off.
+_SEEN = (55.0, 26.0)
+_DESCRIBED = (72.0, 60.0)
 _LEAST_LENGTH = 1200.0
 _STILL_LENGTH = 1500.0
 _FEW_LENGTH = 2000.0
@@ -64,7 +66,8 @@ def together(seen: "Pictured | None", sound: "Heard | None") -> Judged | None:
 
 
 def _by(seen: "Pictured") -> Judged | None:
-    judged = by_pictures(seen.extent, seen.end - seen.start)
+    limits = _DESCRIBED if seen.described else _SEEN
+    judged = by_pictures(seen.extent, seen.end - seen.start, limits)
     return replace(judged, certain=False) if judged is not None and seen.described else judged
 
 
@@ -79,17 +82,18 @@ def _surer(one: Judged | None, other: Judged | None) -> Judged | None:
     return other if one.still or (other.certain and not one.certain) else one
 
 
-def by_pictures(extent: Extent, length: float) -> Judged | None:
+def by_pictures(extent: Extent, length: float, limits: tuple[float, float] = _SEEN) -> Judged | None:
     """Return what pictures alone prove of a stretch of `length` ms here, or None where they prove nothing.
 
     Three distinct moments make a sighting, certain where they are more and near. One or two,
     near and held, say only that the same still was shown: at which moment there, they cannot tell.
     """
+    few, still = limits
     if extent.moments >= MOMENTS and extent.evidence >= EVIDENCE and length >= _LEAST_LENGTH:
         return Judged(certain=extent.bits <= CERTAIN_BITS and extent.moments > MOMENTS, still=False)
-    if extent.moments == MOMENTS - 1 and extent.bits <= FEW_BITS and length >= _FEW_LENGTH:
+    if extent.moments == MOMENTS - 1 and extent.bits <= few and length >= _FEW_LENGTH:
         return Judged(certain=False, still=True)
-    if extent.bits <= STILL_BITS and length >= _STILL_LENGTH:
+    if extent.bits <= still and length >= _STILL_LENGTH:
         return Judged(certain=False, still=True)
     return None
 
