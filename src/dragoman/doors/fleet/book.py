@@ -63,6 +63,8 @@ class Book:
         from dbos import DBOS
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.path.exists():
+            self._making.touch()
         db = sqlite3.connect(self.path, timeout=30)
         try:
             # DBOS leaves the journal as it finds it; without this every reader stops the writer.
@@ -70,10 +72,11 @@ class Book:
         finally:
             db.close()
         DBOS.migrate(address_of(self.path))
+        self._making.unlink(missing_ok=True)
 
     def order(self, order: Order, arguments: dict[str, str], *, work: str = "") -> str:
         """Write an order down and return its id, or that of the same order that has not ended."""
-        if not self.path.exists():
+        if not self._is_made:
             self.make()
         handle: WorkflowHandle[str] = self._client.enqueue(
             {
@@ -92,7 +95,7 @@ class Book:
 
     def state(self, work: str) -> WorkState:
         """Return how one piece of work stands; raise BadInput where there is none of that id."""
-        found = self._client.list_workflows(workflow_ids=[work]) if self.path.exists() else []
+        found = self._client.list_workflows(workflow_ids=[work]) if self._is_made else []
         state = self._state(found[0]) if found else None
         if state is None:
             raise BadInput(f"no work has the id {work!r}", hint="`dragoman work` lists what there is")
@@ -100,7 +103,7 @@ class Book:
 
     def states(self) -> tuple[WorkState, ...]:
         """Return the latest pieces of work, newest first."""
-        if not self.path.exists():
+        if not self._is_made:
             return ()
         found = self._client.list_workflows(name=WORKFLOW, sort_desc=True, limit=_SHOWN)
         return tuple(state for each in found if (state := self._state(each)) is not None)
@@ -132,6 +135,15 @@ class Book:
             if ordered is not None:
                 self._client.resume_workflow(each.workflow_id, queue_name=queue_of(ordered.kind))
         return len(left)
+
+    @property
+    def _making(self) -> Path:
+        """Return the mark that stands beside the file until all its tables are there, whoever died over them."""
+        return self.path.with_name(f"{self.path.name}.making")
+
+    @property
+    def _is_made(self) -> bool:
+        return self.path.exists() and not self._making.exists()
 
     @property
     def _client(self) -> "DBOSClient":
